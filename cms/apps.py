@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.module_loading import autodiscover_modules, import_string
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class CmsConfig(AppConfig):
+    name = "cms"
+    verbose_name = _("Site")
+
+    def ready(self) -> None:
+        autodiscover_modules("checks")
+        post_migrate.connect(import_string("cms.roots.set_up_site"), sender=self, weak=False)
+
+
+class TratoUsersConfig(WagtailUsersAppConfig):
+    """Wagtail's people pages with our forms; people are deactivated, never deleted."""
+
+    user_viewset = "cms.people_admin.PeopleViewSet"

@@ -1,0 +1,51 @@
+"""What every page's frame needs: brand, navigation, languages."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from cms.models import Brand
+from cms.navigation import links_for
+
+
+@dataclass(frozen=True)
+class SiteBrand:
+    """Name, logo address and colour; the colour is empty when the company chose none."""
+
+    name: str
+    logo_url: str
+    colour: str
+
+
+@dataclass(frozen=True)
+class LanguageChoice:
+    """A language in its own name, and whether the page is in it."""
+
+    code: str
+    name: str
+    here: bool
+
+
+def brand_of(request: HttpRequest) -> SiteBrand:
+    """The company's brand; the logo costs a query only where there is one."""
+    brand = Brand.load(request_or_site=request)
+    logo = brand.logo.get_rendition("max-320x80").url if brand.logo_id else ""
+    return SiteBrand(brand.name or settings.WAGTAIL_SITE_NAME, logo, brand.colour)
+
+
+def site_frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of `base.html`; lazy, so that a fragment pays for nothing it does not show."""
+    names = {"es": "Español", "en": "English"}
+    here = get_language()
+    return {
+        "site_brand": SimpleLazyObject(lambda: brand_of(request)),
+        "nav": SimpleLazyObject(lambda: links_for(request)),
+        "languages": [
+            LanguageChoice(code, names.get(code, str(name)), code == here)
+            for code, name in settings.LANGUAGES
+        ],
+    }

@@ -1,0 +1,63 @@
+"""Which language a person reads, and who may enter Wagtail's admin."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone, translation
+
+LANGUAGE_CODES = {code for code, _name in settings.LANGUAGES}
+
+
+def language_of(request: HttpRequest) -> str:
+    """The language to answer in: page prefix, the person's choice, cookie, then Spanish.
+
+    Accept-Language is ignored on purpose: a shared computer's browser says nothing of the person.
+    """
+    prefix = translation.get_language_from_path(request.path_info)
+    chosen = getattr(request.user, "language", "")
+    cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    for code in (prefix, chosen, cookie):
+        if code in LANGUAGE_CODES:
+            return str(code)
+    return settings.LANGUAGE_CODE
+
+
+class PersonLocaleMiddleware:
+    """Activates the person's language and time zone for the length of the request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with translation.override(language_of(request)):
+            request.LANGUAGE_CODE = translation.get_language()
+            zone = request.user.zone if request.user.is_authenticated else None
+            with timezone.override(zone or timezone.get_default_timezone()):
+                response = self.get_response(request)
+        response.headers.setdefault("Content-Language", str(request.LANGUAGE_CODE))
+        return response
+
+
+class AdminGateMiddleware:
+    """Wagtail's admin exists only for those who may enter it; to others it is not there."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """Sends strangers to sign in and answers 404 to people without admin access."""
+        if not request.path_info.startswith(reverse("wagtailadmin_home")):
+            return None
+        if request.resolver_match and request.resolver_match.url_name == "wagtailadmin_javascript_catalog":
+            return None
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not request.user.has_perm("wagtailadmin.access_admin"):
+            raise Http404
+        return None

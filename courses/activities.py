@@ -1,0 +1,100 @@
+"""The contract between courses and the apps above it: what an activity is.
+
+Courses never name quizzes or roleplay. Each app registers its kinds here from its top-rung module
+`activity`, and tells a course what happened only through `courses.verbs.completion`.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from courses.fields import CodesField
+
+if TYPE_CHECKING:
+    from courses.models import Enrolment
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of activity: stable name, label, icon, and the URL name that opens one by its key."""
+
+    name: str
+    label: str | Promise
+    icon: str
+    url_name: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the person page that an app fills: HTML for one person's enrolments, or nothing."""
+
+    title: str | Promise
+    render: Callable[[Iterable["Enrolment"]], str]
+
+
+DemoPlayer = Callable[["Enrolment", UUID, float, datetime], None]
+
+kinds: dict[str, Kind] = {}
+pages: list[type["ActivityPage"]] = []
+person_panels: list[Panel] = []
+demo_players: dict[str, DemoPlayer] = {}
+
+
+def register(page: type["ActivityPage"], demo: DemoPlayer) -> None:
+    """Makes a kind of activity known: its page model, and how the demo's people do one.
+
+    `demo(enrolment, activity_key, skill, at)` does the activity through the app's own verbs; skill
+    is the share of right answers, 0-1.
+    """
+    kinds[page.kind.name] = page.kind
+    demo_players[page.kind.name] = demo
+    pages.append(page)
+
+
+class ActivityPage(Page):
+    """Something a learner does inside a module. Subclasses name their `kind`."""
+
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), default=5, help_text=_("How long it takes, honestly.")
+    )
+    required = models.BooleanField(
+        _("required"), default=True, help_text=_("Counts towards finishing the course.")
+    )
+    weight = models.PositiveSmallIntegerField(
+        _("weight"), default=0, help_text=_("How much its score counts in the course's score.")
+    )
+    concepts = CodesField(_("concepts"), help_text=_("Codes separated by commas: C22, C27."))
+    content_hash = models.CharField(max_length=64, editable=False, default="")
+
+    kind: ClassVar[Kind]
+    parent_page_types = ["courses.ModulePage"]
+    subpage_types: ClassVar[list[str]] = []
+    hashed_fields: ClassVar[tuple[str, ...]] = ("title", "minutes", "required", "concepts")
+
+    content_panels = [*Page.content_panels, FieldPanel("minutes"), FieldPanel("concepts")]
+    promote_panels = [FieldPanel("slug"), FieldPanel("required")]
+
+    class Meta:
+        abstract = True
+
+    def hashed_content(self) -> dict[str, Any]:
+        """What a change of content means for this activity; subclasses name more fields."""
+        fields = (self._meta.get_field(name) for name in self.hashed_fields)
+        return {field.name: field.value_to_string(self) for field in fields}
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the hash of what learners get beside it, for the records that name it."""
+        text = json.dumps(self.hashed_content(), sort_keys=True, cls=DjangoJSONEncoder)
+        self.content_hash = hashlib.sha256(text.encode()).hexdigest()
+        super().save(*args, **kwargs)

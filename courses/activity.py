@@ -1,0 +1,29 @@
+"""Tells courses about lessons, and the frame about the places of this app."""
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cms.models import User
+from cms.navigation import Place, add_place
+from courses import activities
+from courses.demo import read_lesson
+from courses.models import LessonPage
+from courses.querysets import managed_paths, role_names
+
+activities.register(LessonPage, demo=read_lesson)
+
+
+def manages(person: User) -> bool:
+    """Whether the person sees other people: managers, trainers and administrators."""
+    return bool(role_names(person)) or person.is_superuser or bool(managed_paths(person, timezone.now()))
+
+
+def writes(person: User) -> bool:
+    """Whether the person enters the admin."""
+    return person.is_superuser or bool(role_names(person))
+
+
+add_place(Place(_("Home"), "home", 10, lambda person: True))
+add_place(Place(_("My rules"), "my_rules", 20, lambda person: not writes(person)))
+add_place(Place(_("My team"), "team", 30, manages))
+add_place(Place(_("Author's desk"), "wagtailadmin_home", 40, writes))

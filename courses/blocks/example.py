@@ -1,0 +1,23 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from courses.blocks.base import LessonBlock, ProseBlock
+
+
+class ExampleBlock(LessonBlock):
+    """A short story from one sector."""
+
+    sector = blocks.CharBlock(label=_("Sector"), max_length=40)
+    title = blocks.CharBlock(label=_("Title"), max_length=80)
+    text = ProseBlock(label=_("Text"))
+
+    class Meta:
+        template = "courses/blocks/example.html"
+        icon = "openquote"
+        label = _("Case")
+        description = _("A short story from a real counter, shop or call centre")
+        preview_value = {
+            "sector": "Hotel",
+            "title": "El desayuno de las 5:30",
+            "text": "<p>El hotel descubrió que uno de cada tres huéspedes salía antes del alba.</p>",
+        }

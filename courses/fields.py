@@ -1,0 +1,63 @@
+"""Small model fields: lists of codes and of choices, kept as JSON and edited as people write them."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+CODE = re.compile(r"^[A-Z][A-Z0-9-]{0,15}$")
+
+
+class CodesInput(forms.CharField):
+    """Reads "C22, c27" as ["C22", "C27"]."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
+        """Raises ValidationError naming the first code that is none."""
+        text = ", ".join(value) if isinstance(value, list) else value or ""
+        codes = [code.strip().upper() for code in text.split(",") if code.strip()]
+        for code in codes:
+            if not CODE.match(code):
+                raise ValidationError(
+                    _("“%(code)s” is not a code. Write codes such as C22, separated by commas."),
+                    params={"code": code},
+                )
+        return list(dict.fromkeys(codes))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(initial) != self.to_python(data)
+
+
+class CodesField(models.JSONField):
+    """A list of concept codes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **({"default": list, "blank": True} | kwargs))
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """A line of text with commas."""
+        options = {"label": self.verbose_name, "help_text": self.help_text}
+        return CodesInput(required=False, initial=[], **options)
+
+
+class ChoicesField(models.JSONField):
+    """Several of a few fixed choices; which ones is said by the form, not by the migration."""
+
+    def __init__(self, *args: Any, several_of: list[tuple[str, Any]] | None = None, **kwargs: Any):
+        self.several_of = several_of or []
+        super().__init__(*args, **({"default": list, "blank": True} | kwargs))
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """A list of tick boxes."""
+        return forms.MultipleChoiceField(
+            choices=self.several_of,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            label=self.verbose_name,
+            help_text=self.help_text,
+        )

@@ -1,0 +1,212 @@
+"""A learner's way through a course as pages show it: the path, the next step, where she is."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from courses import activities
+from courses.models import Enrolment, LessonPlace
+from courses.pure.outline import Activity, Module, Outline
+from courses.pure.progress import Tally, tally
+from courses.words import StateWords, due_words, state_words
+
+
+@dataclass(frozen=True)
+class ActivityLine:
+    """An activity on the path."""
+
+    title: str
+    lang: str
+    kind_label: str
+    icon: str
+    minutes: int
+    done: bool
+    score: int | None
+    url: str
+
+
+@dataclass(frozen=True)
+class Station:
+    """A module on the path: done, here or ahead."""
+
+    number: int
+    title: str
+    lang: str
+    state: str
+    state_label: str
+    minutes_left: int
+    score: int | None
+    percent: int
+    done: int
+    total: int
+    activities: list[ActivityLine]
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one thing to do now."""
+
+    title: str
+    kind_label: str
+    icon: str
+    minutes: int
+    url: str
+    module: str
+    where: str
+    verb: str
+
+
+@dataclass(frozen=True)
+class Journey:
+    """An enrolment with its course, ready to be shown."""
+
+    title: str
+    summary: str
+    percent: int
+    done: int
+    total: int
+    score: int | None
+    due_on: date | None
+    due_words: str
+    state: StateWords
+    completed: bool
+    modules: list[Station]
+    next_step: NextStep | None
+
+
+@dataclass(frozen=True)
+class Done:
+    """What is finished: keys passed, scores by key."""
+
+    passed: frozenset[UUID]
+    scores: dict[UUID, float]
+
+    @classmethod
+    def of(cls, enrolment: Enrolment) -> "Done":
+        """From the enrolment's completions (prefetched for lists)."""
+        rows = list(enrolment.completions.all())
+        passed = frozenset(row.activity_key for row in rows if row.passed)
+        return cls(passed, {row.activity_key: row.score for row in rows if row.score is not None})
+
+
+def journey_of(
+    enrolment: Enrolment, course: Outline, at: datetime, places: dict[UUID, str], links: bool = True
+) -> Journey:
+    """Shows an enrolment. `places` says where unfinished activities were left ("screen 3 of 6").
+
+    `links` false: a page for somebody else, who cannot open the learner's activities.
+    """
+    outline = course.for_audience(enrolment.audience)
+    done = Done.of(enrolment)
+    now = tally(outline, done.passed, done.scores)
+    stations = _stations(outline, done, links)
+    completed = enrolment.completed_at is not None
+    zone = enrolment.learner.zone
+    return Journey(
+        outline.title,
+        outline.summary,
+        now.percent,
+        now.done,
+        now.total,
+        _whole(now.score),
+        enrolment.due_on,
+        due_words(enrolment.due_on, completed, at, zone),
+        state_words(enrolment, outline, done.passed, at),
+        completed,
+        stations,
+        next_step_of(enrolment, outline, done, places),
+    )
+
+
+def _whole(score: float | None) -> int | None:
+    """Scores are shown as whole numbers, rounded down: 79.9 is not 80."""
+    return None if score is None else int(score)
+
+
+def _stations(outline: Outline, done: Done, links: bool) -> list[Station]:
+    stations: list[Station] = []
+    here_found = False
+    for module in outline.modules:
+        now = tally(_only(outline, module), done.passed, done.scores)
+        state = "done" if now.complete else "ahead" if here_found else "here"
+        here_found = here_found or state == "here"
+        stations.append(_station(module, now, state, done, links))
+    return stations
+
+
+def _only(outline: Outline, module: Module) -> Outline:
+    return Outline(outline.key, outline.title, outline.lang, outline.summary, (module,))
+
+
+def station_of(outline: Outline, module: Module, done: Done) -> Station:
+    """One module of the path."""
+    now = tally(_only(outline, module), done.passed, done.scores)
+    return _station(module, now, "done" if now.complete else "here", done, links=True)
+
+
+def _station(module: Module, now: Tally, state: str, done: Done, links: bool) -> Station:
+    labels = {"done": gettext("Done"), "here": gettext("You are here"), "ahead": gettext("Ahead")}
+    if not links:
+        labels["here"] = gettext("Here now")
+    return Station(
+        module.number,
+        module.title,
+        module.lang,
+        state,
+        labels[state],
+        now.minutes_left,
+        _whole(now.score),
+        now.percent,
+        now.done,
+        now.total,
+        [_line(activity, done, links) for activity in module.activities],
+    )
+
+
+def _line(activity: Activity, done: Done, links: bool) -> ActivityLine:
+    kind = activities.kinds[activity.kind]
+    return ActivityLine(
+        activity.title,
+        activity.lang,
+        str(kind.label),
+        kind.icon,
+        activity.minutes,
+        activity.key in done.passed,
+        _whole(done.scores.get(activity.key)),
+        reverse(kind.url_name, args=[activity.key]) if links else "",
+    )
+
+
+def next_step_of(
+    enrolment: Enrolment, outline: Outline, done: Done, places: dict[UUID, str]
+) -> NextStep | None:
+    """Where the learner is if that is unfinished, else the first thing not done."""
+    activity = outline.next_after(done.passed, enrolment.here_key)
+    if activity is None:
+        return None
+    kind, module = activities.kinds[activity.kind], outline.module_of(activity.key)
+    begun = activity.key == enrolment.here_key
+    return NextStep(
+        activity.title,
+        str(kind.label),
+        kind.icon,
+        activity.minutes,
+        reverse(kind.url_name, args=[activity.key]),
+        module.title if module else "",
+        places.get(activity.key, ""),
+        gettext("Continue") if begun else gettext("Start"),
+    )
+
+
+def places_of(enrolment: Enrolment, screens: dict[UUID, list[str]]) -> dict[UUID, str]:
+    """ "Screen 3 of 6" for each lesson begun; `screens` are the ids of a lesson's screens."""
+    words = {}
+    for place in LessonPlace.objects.filter(enrolment=enrolment, activity_key__in=screens):
+        ids = screens[place.activity_key]
+        if place.screen_id in ids:
+            numbers = {"n": ids.index(place.screen_id) + 1, "total": len(ids)}
+            words[place.activity_key] = gettext("screen %(n)s of %(total)s") % numbers
+    return words

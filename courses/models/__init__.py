@@ -1,0 +1,20 @@
+from courses.models.pages import CoursePage, LessonPage, ModulePage
+from courses.models.people import Group, Membership, Team
+from courses.models.records import Completion, Enrolment, IdempotencyKey, KeptRule, LessonPlace
+from courses.models.shelf import Concept, PackageItem
+
+__all__ = [
+    "Completion",
+    "Concept",
+    "CoursePage",
+    "Enrolment",
+    "Group",
+    "IdempotencyKey",
+    "KeptRule",
+    "LessonPage",
+    "LessonPlace",
+    "Membership",
+    "ModulePage",
+    "PackageItem",
+    "Team",
+]

@@ -1,0 +1,134 @@
+"""The reading vocabulary of courses: who sees whom, and which records are meant."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from cms.models import User
+from cms.roles import ADMINISTRATORS, TRAINERS
+from courses.pure.progress import State
+
+if TYPE_CHECKING:
+    from courses.models import Completion, Enrolment, IdempotencyKey, Membership
+else:
+    Completion = Enrolment = IdempotencyKey = Membership = Any
+
+KEPT_REPLIES_FOR = timedelta(days=7)
+
+
+class MembershipQuerySet(QuerySet[Membership]):
+    """Places in teams."""
+
+    def current(self, at: datetime) -> Self:
+        """Those that hold on the day of `at` in the site's time zone."""
+        day = timezone.localdate(at, timezone.get_default_timezone())
+        return self.filter(
+            Q(starts_on__isnull=True) | Q(starts_on__lte=day),
+            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
+        )
+
+    def managing(self) -> Self:
+        """Those in the role of manager."""
+        return self.filter(role="manager")
+
+
+class EnrolmentQuerySet(QuerySet[Enrolment]):
+    """Ways through courses."""
+
+    def of(self, learner: User) -> Self:
+        """One learner's."""
+        return self.filter(learner=learner)
+
+    def open(self) -> Self:
+        """Under way: assigned or started."""
+        return self.filter(status__in=["assigned", "started"])
+
+    def alive(self) -> Self:
+        """Not closed: also the completed ones, whose lessons may be read again."""
+        return self.exclude(status="closed")
+
+    def visible_to(self, viewer: User, at: datetime) -> Self:
+        """Of the people whom `viewer` may see at `at`."""
+        return self.filter(learner__in=visible_people(viewer, at))
+
+    def in_state(self, state: str, at: datetime) -> Self:
+        """Those that `courses.pure.progress.judge` would call `state` at `at`."""
+        return self.filter(state_condition(state, at))
+
+    def count_states(self, at: datetime) -> dict[str, int]:
+        """How many are in each state at `at`, in one query."""
+        counts = {str(state): Count("pk", filter=state_condition(state, at)) for state in State}
+        return self.aggregate(**counts)
+
+
+def state_condition(state: str, at: datetime) -> Q:
+    """`judge` as a condition on columns; a test holds the two together."""
+    late = Q(due_at__isnull=False, due_at__lte=at)
+    risk = Q(risk_at__isnull=False, risk_at__lte=at)
+    ready = Q(completed_at__isnull=False)
+    started = Q(started_at__isnull=False)
+    return {
+        State.READY: ready,
+        State.LATE: ~ready & late,
+        State.AT_RISK: ~ready & ~late & risk,
+        State.ON_TRACK: ~ready & ~late & ~risk & started,
+        State.NOT_STARTED: ~ready & ~late & ~risk & ~started,
+    }[State(state)]
+
+
+class CompletionQuerySet(QuerySet[Completion]):
+    """Finished activities."""
+
+    def passed(self) -> Self:
+        """Those that count as done."""
+        return self.filter(passed=True)
+
+
+class IdempotencyKeyQuerySet(QuerySet[IdempotencyKey]):
+    """Replies already given."""
+
+    def expired(self, at: datetime) -> Self:
+        """Older than seven days: nothing repeats a request after that."""
+        return self.filter(created_at__lt=at - KEPT_REPLIES_FOR)
+
+
+def is_in_role(person: User, role: str) -> bool:
+    """Whether the person is a trainer or administrator; superusers are administrators."""
+    if role == ADMINISTRATORS and person.is_superuser:
+        return True
+    return role in role_names(person)
+
+
+def role_names(person: User) -> frozenset[str]:
+    """The names of the person's roles; one query per person object."""
+    if not hasattr(person, "_role_names"):
+        person._role_names = frozenset(person.groups.values_list("name", flat=True))  # type: ignore[attr-defined]
+    names: frozenset[str] = person._role_names  # type: ignore[attr-defined]
+    return names
+
+
+def visible_people(viewer: User, at: datetime) -> QuerySet[User]:
+    """Whom `viewer` may see at `at`: behind every list, page, export, mail and search.
+
+    Learner: self; manager: the subtree of the teams managed that day; trainer: own groups;
+    administrator: everybody.
+    """
+    people = User.objects.filter(is_active=True)
+    if is_in_role(viewer, ADMINISTRATORS):
+        return people
+    seen = Q(pk=viewer.pk)
+    memberships = User.memberships.rel.related_model.objects.current(at)  # type: ignore[attr-defined]
+    for path in managed_paths(viewer, at):
+        below = memberships.filter(person=OuterRef("pk"), team__path__startswith=path)
+        seen |= Q(Exists(below))
+    if is_in_role(viewer, TRAINERS):
+        seen |= Q(intake_groups__trainers=viewer)
+    return people.filter(seen).distinct()
+
+
+def managed_paths(viewer: User, at: datetime) -> list[str]:
+    """The paths of the teams that `viewer` manages at `at`; one query."""
+    managed = viewer.memberships.current(at).managing()  # type: ignore[attr-defined]
+    return list(managed.values_list("team__path", flat=True).order_by("team__path"))

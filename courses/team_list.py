@@ -1,0 +1,109 @@
+"""The list of people in training: found, filtered, ordered and said in words."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from cms.models import User
+from courses.forms import SORTS
+from courses.journey import Done, next_step_of
+from courses.models import Enrolment, Membership, Team
+from courses.outlines import load_outlines
+from courses.pure.outline import Outline
+from courses.querysets import is_in_role, managed_paths, role_names
+from courses.words import StateWords, ago_words, due_words, state_words
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One line of the team: who, where, when due, state with the reason."""
+
+    name: str
+    number: str
+    url: str
+    course: str
+    where: str
+    due_on: date | None
+    due_words: str
+    state: StateWords
+    percent: int
+    score: int | None
+    last_seen_words: str
+
+
+def people_in_training(viewer: User, at: datetime) -> QuerySet[Enrolment]:
+    """The enrolments of others that `viewer` may see; a manager's own is on her home."""
+    visible = Enrolment.objects.alive().visible_to(viewer, at)
+    return visible.exclude(learner=viewer)
+
+
+def teams_of(viewer: User, at: datetime) -> QuerySet[Team]:
+    """The teams a viewer may filter by."""
+    if is_in_role(viewer, "Administrators") or role_names(viewer):
+        return Team.objects.all()
+    below = Q(pk__in=[])
+    for path in managed_paths(viewer, at):
+        below |= Q(path__startswith=path)
+    return Team.objects.filter(below)
+
+
+def filtered(
+    enrolments: QuerySet[Enrolment], asked: dict[str, Any], at: datetime
+) -> QuerySet[Enrolment]:
+    """The enrolments that answer the filters, in the order asked for."""
+    if words := asked.get("q"):
+        for word in words.split():
+            enrolments = enrolments.filter(
+                Q(learner__first_name__icontains=word)
+                | Q(learner__last_name__icontains=word)
+                | Q(learner__username__icontains=word)
+            )
+    if team := asked.get("team"):
+        inside = Membership.objects.current(at).filter(
+            person=OuterRef("learner"), team__path__startswith=team.path
+        )
+        enrolments = enrolments.filter(Exists(inside))
+    if state := asked.get("state"):
+        enrolments = enrolments.in_state(state, at)
+    return enrolments.order_by(*SORTS[asked.get("sort") or "due"])
+
+
+def rows_of(
+    enrolments: QuerySet[Enrolment], at: datetime, language: str, part: slice = slice(None)
+) -> list[PersonRow]:
+    """The lines for these enrolments: as many queries for one person as for all."""
+    with_done = enrolments.select_related("learner").prefetch_related("completions")
+    found: Sequence[Enrolment] = list(with_done[part])
+    outlines = load_outlines({each.course_key for each in found}, language)
+    return list(_rows(found, outlines, at))
+
+
+def _rows(
+    found: Iterable[Enrolment], outlines: dict[Any, Outline], at: datetime
+) -> Iterable[PersonRow]:
+    for enrolment in found:
+        course = outlines.get(enrolment.course_key)
+        if course is None:
+            continue
+        learner, outline = enrolment.learner, course.for_audience(enrolment.audience)
+        done = Done.of(enrolment)
+        step = next_step_of(enrolment, outline, done, {})
+        completed = enrolment.completed_at is not None
+        yield PersonRow(
+            str(learner),
+            learner.username,
+            reverse("show_person", args=[learner.pk]),
+            outline.title,
+            step.title if step else gettext("Finished"),
+            enrolment.due_on,
+            due_words(enrolment.due_on, completed, at, learner.zone),
+            state_words(enrolment, outline, done.passed, at),
+            enrolment.done * 100 // enrolment.total if enrolment.total else 0,
+            None if enrolment.score is None else int(enrolment.score),
+            ago_words(enrolment.last_active_at, at, learner.zone),
+        )

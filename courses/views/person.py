@@ -1,0 +1,52 @@
+"""One person in training, as those who look after them see it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from cms.models import User
+from cms.resend import person_required
+from courses.activities import person_panels
+from courses.journey import journey_of
+from courses.models import Enrolment
+from courses.outlines import load_outlines
+from courses.querysets import visible_people
+from courses.views.team import overseer_or_404
+from courses.words import ago_words
+
+
+@require_safe
+@person_required
+def show_person(request: HttpRequest, person: int) -> HttpResponse:
+    """Courses, where they are, scores; 404 for anybody outside the viewer's teams."""
+    at = timezone.now()
+    overseer_or_404(request.user, at)
+    learner = get_object_or_404(visible_people(request.user, at), pk=person)
+    mine = Enrolment.objects.of(learner).alive().select_related("learner")
+    enrolments = list(mine.prefetch_related("completions").order_by("-assigned_at"))
+    courses = load_outlines({each.course_key for each in enrolments}, get_language() or "es")
+    journeys = [
+        journey_of(each, courses[each.course_key], at, {}, links=False)
+        for each in enrolments
+        if each.course_key in courses
+    ]
+    panels = [(panel.title, panel.render(enrolments)) for panel in person_panels]
+    seen = [each.last_active_at for each in enrolments if each.last_active_at]
+    context = {
+        "person": _person(learner, at, max(seen, default=None)),
+        "enrolments": journeys,
+        "panels": [{"title": title, "html": html} for title, html in panels if html],
+    }
+    return render(request, "courses/person.html", context)
+
+
+def _person(learner: User, at: object, seen: object) -> dict[str, object]:
+    places = learner.memberships.current(at).filter(role="member").select_related("team")  # type: ignore[attr-defined]
+    return {
+        "name": str(learner),
+        "team": ", ".join(place.team.name for place in places),
+        "email_or_number": learner.email or learner.username,
+        "last_seen": ago_words(seen, at, learner.zone) if seen else "",  # type: ignore[arg-type]
+    }

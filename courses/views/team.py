@@ -1,0 +1,120 @@
+"""The team: who is where, who is late and why; also as a spreadsheet and as text."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from cms.models import User
+from cms.resend import person_required
+from courses.export import as_spreadsheet, as_text
+from courses.forms import TeamFilters
+from courses.models import Enrolment
+from courses.querysets import managed_paths, role_names
+from courses.team_list import filtered, people_in_training, rows_of, teams_of
+from courses.words import state_labels
+
+PEOPLE_A_PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class StateCount:
+    """How many people are in a state, and the address that shows only them."""
+
+    code: str
+    label: str
+    n: int
+    url: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address asks for: the form, everybody in view, and those who match."""
+
+    filters: TeamFilters
+    everybody: QuerySet[Enrolment]
+    matching: QuerySet[Enrolment]
+
+
+def overseer_or_404(viewer: User, at: datetime) -> None:
+    """Raises Http404 for somebody who looks after nobody."""
+    if not (viewer.is_superuser or role_names(viewer) or managed_paths(viewer, at)):
+        raise Http404
+
+
+def asked_by(request: HttpRequest, at: datetime) -> Asked:
+    """Reads the filters in the address."""
+    overseer_or_404(request.user, at)
+    filters = TeamFilters(request.GET, teams_of(request.user, at))
+    asked = filters.asked()
+    everybody = people_in_training(request.user, at)
+    return Asked(filters, everybody, filtered(everybody, asked, at))
+
+
+@require_safe
+@person_required
+def team(request: HttpRequest) -> HttpResponse:
+    """The list, a page of 50 at a time."""
+    at = timezone.now()
+    asked = asked_by(request, at)
+    page = Paginator(asked.matching, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+    part = slice(page.start_index() - 1 if page.object_list else 0, page.end_index())
+    context = {
+        "people": rows_of(asked.matching, at, get_language() or "es", part),
+        "filters": asked.filters,
+        "counts": _counts(request, asked.everybody, at),
+        "page": page,
+        "total": page.paginator.count,
+        "export_url": _with_filters(request, "export_team"),
+        "text_url": _with_filters(request, "team_text"),
+    }
+    return render(request, "courses/team.html", context)
+
+
+def _counts(request: HttpRequest, everybody: QuerySet[Enrolment], at: datetime) -> list[StateCount]:
+    counts, here = everybody.count_states(at), request.GET.get("state", "")  # type: ignore[attr-defined]
+    return [
+        StateCount(str(state), label, counts[state], _with_filters(request, "team", state), state == here)
+        for state, label in state_labels().items()
+    ]
+
+
+def _with_filters(request: HttpRequest, url_name: str, state: str | None = None) -> str:
+    asked: dict[str, Any] = {
+        name: request.GET[name] for name in ("q", "team", "state", "sort") if request.GET.get(name)
+    }
+    if state is not None:
+        asked["state"] = state
+    return reverse(url_name) + (f"?{urlencode(asked)}" if asked else "")
+
+
+@require_safe
+@person_required
+def export_team(request: HttpRequest) -> HttpResponse:
+    """The same people as a spreadsheet."""
+    at = timezone.now()
+    rows = rows_of(asked_by(request, at).matching, at, get_language() or "es")
+    day = timezone.localdate(at)
+    headers = {"Content-Disposition": f'attachment; filename="trato-{day:%Y-%m-%d}.xlsx"'}
+    return HttpResponse(as_spreadsheet(rows), content_type=XLSX, headers=headers)
+
+
+@require_safe
+@person_required
+def team_text(request: HttpRequest) -> HttpResponse:
+    """The same people as text to paste."""
+    at = timezone.now()
+    rows = rows_of(asked_by(request, at).matching, at, get_language() or "es")
+    context = {"text": as_text(rows), "back_url": _with_filters(request, "team")}
+    return render(request, "courses/team_text.html", context)

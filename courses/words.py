@@ -1,0 +1,109 @@
+"""Turns judgements into the words a person reads."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext, ngettext
+
+from courses.models import Enrolment
+from courses.pure.due import days_until
+from courses.pure.outline import Outline
+from courses.pure.progress import Facts, State, StateOfEnrolment, judge
+
+
+@dataclass(frozen=True)
+class StateWords:
+    """A state as shown: code for its shape and colour, label, reason."""
+
+    code: str
+    label: str
+    reason: str = ""
+
+
+def state_labels() -> dict[State, str]:
+    """The word for each state, in the reader's language."""
+    return {
+        State.READY: gettext("Ready"),
+        State.ON_TRACK: gettext("On track"),
+        State.AT_RISK: gettext("At risk"),
+        State.LATE: gettext("Late"),
+        State.NOT_STARTED: gettext("Not started"),
+    }
+
+
+def facts_of(enrolment: Enrolment) -> Facts:
+    """The columns that `judge` looks at."""
+    return Facts(
+        started=enrolment.started_at is not None,
+        completed=enrolment.completed_at is not None,
+        due_at=enrolment.due_at,
+        risk_at=enrolment.risk_at,
+        minutes_left=enrolment.minutes_left,
+    )
+
+
+def state_words(enrolment: Enrolment, outline: Outline, passed: frozenset, at: datetime) -> StateWords:
+    """The state with its reason: "3 days late: the quiz is missing"."""
+    missing = [
+        activity.key
+        for activity in outline.activities()
+        if activity.required and activity.key not in passed
+    ]
+    state = judge(facts_of(enrolment), missing, at)
+    return StateWords(str(state.state), state_labels()[state.state], _reason(state, outline))
+
+
+def _reason(state: StateOfEnrolment, outline: Outline) -> str:
+    if state.state is State.LATE:
+        return _late_reason(state, outline)
+    if state.state is State.AT_RISK:
+        return ngettext(
+            "%(n)s minute of work left", "%(n)s minutes of work left", state.minutes_left
+        ) % {"n": state.minutes_left}
+    return ""
+
+
+def _late_reason(state: StateOfEnrolment, outline: Outline) -> str:
+    days = ngettext("%(n)s day late", "%(n)s days late", state.days_late) % {"n": state.days_late}
+    first = outline.activity(state.missing[0]) if state.missing else None
+    if first is None:
+        return days
+    others = len(state.missing) - 1
+    names = {"days": days, "first": first.title, "n": others}
+    if not others:
+        return gettext("%(days)s: missing “%(first)s”") % names
+    return (
+        ngettext(
+            "%(days)s: missing “%(first)s” and %(n)s more",
+            "%(days)s: missing “%(first)s” and %(n)s more",
+            others,
+        )
+        % names
+    )
+
+
+def due_words(due_on: date | None, completed: bool, at: datetime, zone: ZoneInfo) -> str:
+    """When something is due, said as people say it."""
+    if due_on is None or completed:
+        return ""
+    days = days_until(due_on, at, zone)
+    if days < 0:
+        return ngettext("%(n)s day late", "%(n)s days late", -days) % {"n": -days}
+    if days == 0:
+        return gettext("due today")
+    if days == 1:
+        return gettext("due tomorrow")
+    return gettext("%(n)s days left") % {"n": days}
+
+
+def ago_words(moment: datetime | None, at: datetime, zone: ZoneInfo) -> str:
+    """How long ago, in days: today, yesterday, 5 days ago, never."""
+    if moment is None:
+        return gettext("never")
+    days = -days_until(moment.astimezone(zone).date(), at, zone)
+    if days <= 0:
+        return gettext("today")
+    if days == 1:
+        return gettext("yesterday")
+    return gettext("%(n)s days ago") % {"n": days}

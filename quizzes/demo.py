@@ -1,0 +1,26 @@
+"""How a demo person takes a quiz: through the same verbs as everybody."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from courses.models import Enrolment
+from quizzes.models import Answer, QuizPage
+from quizzes.pure.drawing import rank
+from quizzes.questions.kinds import KIND_NAMED
+from quizzes.verbs.attempts import save_answer, start_attempt, submit_attempt
+
+
+def take_quiz(enrolment: Enrolment, activity_key: UUID, skill: float, at: datetime) -> None:
+    """One attempt; `skill` is the share of questions answered right, spread by the attempt's seed."""
+    quiz = QuizPage.objects.get(translation_key=activity_key, locale__language_code="es")
+    attempt = start_attempt(enrolment, quiz, at)
+    answers = list(Answer.objects.filter(attempt=attempt).select_related("version"))
+    known = sorted(answers, key=lambda each: rank(attempt.seed, "demo", str(each.position)))
+    right = {answer.pk for answer in known[: round(skill * len(answers))]}
+    for answer in answers:
+        content = answer.version.frozen
+        kind = KIND_NAMED[content.kind]
+        key = kind.key(content)
+        wrong = [each for each in kind.option_ids(content) if each not in key][:1]
+        save_answer(answer, key if answer.pk in right else wrong, 0, "es", at)
+    submit_attempt(attempt, at + timedelta(minutes=9))

@@ -1,0 +1,91 @@
+"""The bank: questions as snippets with drafts, history and preview."""
+
+from typing import Any, ClassVar
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
+from wagtail.search import index
+
+from courses.blocks.streams import ContentField
+from courses.fields import CodesField
+from quizzes.levels import Level
+from quizzes.questions.kinds import KIND_NAMED, QUESTION_KINDS
+
+
+class Question(
+    index.Indexed, PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model
+):
+    """One question in one language; the Spanish row gives the structure."""
+
+    content: StreamField = ContentField(
+        [(kind.name, kind.block()) for kind in QUESTION_KINDS],
+        verbose_name=_("question"),
+        min_num=1,
+        max_num=1,
+    )
+    level = models.CharField(
+        _("level"), max_length=12, choices=Level.choices, default=Level.UNDERSTAND
+    )
+    concepts = CodesField(_("concepts"), help_text=_("Codes separated by commas: C22, C27."))
+    summary = models.CharField(max_length=160, editable=False, default="")
+    archived = models.BooleanField(_("archived"), default=False, editable=False)
+    current_version = models.ForeignKey(
+        "quizzes.QuestionVersion", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+
+    _revisions = GenericRelation(
+        "wagtailcore.Revision",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="question",
+        for_concrete_model=False,
+    )
+
+    panels: ClassVar[list[Any]] = [
+        FieldPanel("content"),
+        FieldPanel("level"),
+        FieldPanel("concepts"),
+    ]
+    search_fields: ClassVar[list[Any]] = [
+        index.SearchField("summary"),
+        index.AutocompleteField("summary"),
+        index.FilterField("level"),
+        index.FilterField("locale_id"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+        ordering = ["summary"]
+
+    def __str__(self) -> str:
+        return self.summary or str(_("New question"))
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind."""
+        return str(self.content[0].block_type)
+
+    def clean(self) -> None:
+        """Raises ValidationError with what the kind's own check complains of."""
+        super().clean()
+        if self.content:
+            if wrong := KIND_NAMED[self.kind].check(self.content[0].value):
+                raise ValidationError({"content": list(wrong)})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the first words beside it, for lists and search."""
+        if self.content:
+            self.summary = Truncator(self.content[0].value["stem"]).chars(150)
+        super().save(*args, **kwargs)
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """The question as a learner meets it, with its key and feedback for the author."""
+        return "quizzes/question_preview.html"

@@ -1,0 +1,60 @@
+"""True or false."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from courses.blocks.base import PlainTextBlock
+from quizzes.pure.content import Content, Shown
+from quizzes.pure.grading import Marking, mark_exact
+from quizzes.questions.base import LETTERS, Option, QuestionBlock, QuestionKind, Response
+
+
+class TrueFalseBlock(QuestionBlock):
+    """A statement that is true or false."""
+
+    answer = blocks.BooleanBlock(label=_("The statement is true"), required=False)
+    feedback_true = PlainTextBlock(label=_("What answering “true” teaches"), required=False)
+    feedback_false = PlainTextBlock(label=_("What answering “false” teaches"), required=False)
+    feedback = PlainTextBlock(label=_("Explanation shown afterwards"), required=False)
+
+    class Meta:
+        icon = "check"
+        label = _("True or false")
+        description = _("A statement to judge")
+        template = "quizzes/questions/preview.html"
+
+
+class TrueFalse(QuestionKind):
+    """Always true first: its order carries no hint."""
+
+    name = "true_false"
+    label = _("True or false")
+    hint = _("Is the statement true or false?")
+    block = TrueFalseBlock
+
+    def option_ids(self, content: Content) -> Sequence[str]:
+        return ["true", "false"]
+
+    def key(self, content: Content) -> Response:
+        return ["true" if content.structure["answer"] else "false"]
+
+    def options(
+        self, content: Content, language: str, seed: str, response: Response | None
+    ) -> list[Option]:
+        return [
+            Option(each, letter, self.name_of(content, each, language).text, "", each in (response or []))
+            for letter, each in zip(LETTERS, self.option_ids(content), strict=False)
+        ]
+
+    def name_of(self, content: Content, option_id: str, language: str) -> Shown:
+        with override(language):
+            return Shown(gettext("True") if option_id == "true" else gettext("False"))
+
+    def feedback(self, content: Content, option_id: str, language: str) -> Shown:
+        return content.text(f"feedback_{option_id}", language)
+
+    def mark(self, content: Content, response: Response | None) -> Marking:
+        return mark_exact(self.key(content), response or [])

@@ -1,0 +1,63 @@
+// Answers that could not be sent yet, kept on this device until the server has them. One entry per question:
+// only its last answer matters. localStorage may be missing (private windows): then the page's memory must do.
+const PREFIX = "trato:answer:";
+const memory = new Map();
+
+function store() {
+  try {
+    localStorage.setItem(`${PREFIX}?`, "");
+    localStorage.removeItem(`${PREFIX}?`);
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
+const disk = store();
+export const durable = disk !== null;
+
+export function keep(url, body) {
+  if (disk) disk.setItem(PREFIX + url, body);
+  else memory.set(url, body);
+}
+
+export function drop(url) {
+  disk?.removeItem(PREFIX + url);
+  memory.delete(url);
+}
+
+export function read(url) {
+  return disk ? disk.getItem(PREFIX + url) : memory.get(url) ?? null;
+}
+
+export function waiting() {
+  if (!disk) return [...memory.keys()];
+  return Object.keys(disk).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
+}
+
+// Sends one answer. Says what came of it, never throws: "saved", "conflict", "signed-out", "refused" or "offline".
+export async function send(url, body, token) {
+  const gone = new AbortController();
+  const timer = setTimeout(() => gone.abort(), 10000);
+  try {
+    const reply = await fetch(url, {
+      method: "POST",
+      body,
+      headers: { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token, Accept: "application/json" },
+      credentials: "same-origin",
+      keepalive: true, // a click on another question does not cut the save short
+      signal: gone.signal,
+    });
+    const said = await reply.json().catch(() => null);
+    // A page instead of JSON is a sign-in page or a proxy in between: nothing was saved.
+    if (reply.ok && said && "revision" in said) return { outcome: "saved", said };
+    if (reply.status === 409) return { outcome: "conflict", said: said ?? {} };
+    if (reply.status === 401 || reply.status === 403 || (reply.ok && reply.redirected)) return { outcome: "signed-out", said: said ?? {} };
+    if (reply.status === 400 || reply.status === 404 || reply.status === 410) return { outcome: "refused", said: said ?? {} };
+    return { outcome: "offline", said: {} };
+  } catch {
+    return { outcome: "offline", said: {} };
+  } finally {
+    clearTimeout(timer);
+  }
+}

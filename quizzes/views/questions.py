@@ -1,0 +1,186 @@
+"""One question at a time, saved as one goes; and the page before handing in."""
+
+import re
+import uuid
+from datetime import datetime
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from cms.resend import person_required, wants_json
+from courses.verbs.idempotency import KeyReusedError, Reply, once
+from quizzes.models import Answer, QuizAttempt
+from quizzes.questions.base import InvalidResponseError, Response
+from quizzes.questions.kinds import KIND_NAMED
+from quizzes.sitting import find_answer, find_attempt, map_of, title_of
+from quizzes.verbs import attempts as verbs
+
+
+@require_safe
+@person_required
+def show_question(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
+    """Shows a question and remembers the place."""
+    sitting = find_attempt(request.user, attempt)
+    if sitting.state != QuizAttempt.State.OPEN:
+        return redirect("show_result", attempt=attempt)
+    verbs.keep_position(sitting, position)
+    return _question_page(request, sitting, position)
+
+
+def _question_page(
+    request: HttpRequest, sitting: QuizAttempt, position: int, problem: str = "", status: int = 200
+) -> HttpResponse:
+    answers = list(sitting.answers.select_related("version"))
+    answer = next((each for each in answers if each.position == position), None)
+    if answer is None:
+        raise Http404
+    language, total = get_language() or "es", len(answers)
+    context = {
+        "quiz": {"title": title_of(sitting.activity_key, language)},
+        "attempt": {"number": sitting.number, "position": position, "total": total},
+        **_question(answer, language),
+        "map": map_of(answers, position),
+        "save_url": reverse("save_answer", args=[sitting.pk, position]),
+        "revision": answer.revision,
+        "idempotency_key": uuid.uuid4(),
+        "flagged": answer.flagged,
+        "saved_at": answer.saved_at,
+        "conflict": problem,
+        "previous_url": _question_url(sitting, position - 1) if position > 1 else "",
+        "next_url": _question_url(sitting, position + 1) if position < total else "",
+        "review_url": reverse("review_attempt", args=[sitting.pk]),
+        "exit_url": reverse("home"),
+    }
+    return render(request, "quizzes/question.html", context, status=status)
+
+
+def _question_url(sitting: QuizAttempt, position: int) -> str:
+    return reverse("show_question", args=[sitting.pk, position])
+
+
+def _question(answer: Answer, language: str) -> dict[str, object]:
+    """The question itself: stem, hint and the kind's own fields; no key, no feedback."""
+    content = answer.version.frozen
+    kind, stem = KIND_NAMED[content.kind], content.text("stem", language)
+    seed = f"{answer.attempt_id}-{answer.position}"
+    options = kind.options(content, language, seed, answer.response)
+    fields = {"options": options, "name": "response"}
+    return {
+        "question": {
+            "stem_paragraphs": [part for part in re.split(r"\n\s*\n", stem.text) if part.strip()],
+            "lang": stem.lang,
+            "kind": kind.name,
+            "kind_hint": kind.hint,
+        },
+        "fields": render_to_string(kind.template, fields),
+    }
+
+
+@require_POST
+@person_required
+def save_answer(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
+    """Saves an answer: JSON for the page's script, a page for a form sent without it."""
+    answer, at = find_answer(request.user, attempt, position), timezone.now()
+    if wants_json(request):
+        return _save_for_script(request, answer, at)
+    return _save_for_form(request, answer, at)
+
+
+def _save_for_script(request: HttpRequest, answer: Answer, at: datetime) -> HttpResponse:
+    try:
+        reply = _save(request, answer, at)
+    except verbs.ConflictError as conflict:
+        stored = conflict.answer
+        body = {"revision": stored.revision, "response": stored.response or []}
+        return JsonResponse({"message": _changed_elsewhere(), **body}, status=409)
+    except verbs.FinishedError:
+        return JsonResponse({"message": _handed_in()}, status=410)
+    except (InvalidResponseError, KeyReusedError) as wrong:
+        return JsonResponse({"message": str(wrong)}, status=400)
+    return JsonResponse(reply.body, status=reply.status)
+
+
+def _save_for_form(request: HttpRequest, answer: Answer, at: datetime) -> HttpResponse:
+    sitting, go = answer.attempt, request.POST.get("go", "next")
+    try:
+        _save(request, answer, at)
+    except verbs.ConflictError:
+        return _question_page(request, sitting, answer.position, _changed_elsewhere(), 409)
+    except verbs.FinishedError:
+        return redirect("show_result", attempt=sitting.pk)
+    except (InvalidResponseError, KeyReusedError) as wrong:
+        return _question_page(request, sitting, answer.position, str(wrong), 400)
+    if go == "flag":
+        verbs.flag_answer(answer, not answer.flagged)
+        return redirect("show_question", attempt=sitting.pk, position=answer.position)
+    step = {"previous": -1, "next": 1}.get(go, 0)
+    position = answer.position + step
+    if step and sitting.answers.filter(position=position).exists():
+        return redirect("show_question", attempt=sitting.pk, position=position)
+    return redirect("review_attempt", attempt=sitting.pk)
+
+
+def _save(request: HttpRequest, answer: Answer, at: datetime) -> Reply:
+    content = answer.version.frozen
+    response = KIND_NAMED[content.kind].read(request.POST, content)
+    revision = _revision(request)
+    token = request.POST.get("idempotency_key", "")
+
+    def write() -> Reply:
+        return _written(answer, response, revision, at)
+
+    if not wants_json(request) and response == (answer.response or []):
+        # A form sent to move on, with nothing new in it: an old revision harms nothing.
+        return Reply(200, {"revision": answer.revision})
+    return once(request.user, token, "save_answer", at, write)
+
+
+def _written(answer: Answer, response: Response, revision: int, at: datetime) -> Reply:
+    saved = verbs.save_answer(answer, response, revision, get_language() or "es", at)
+    clock = timezone.localtime(saved.saved_at).strftime("%H:%M")
+    return Reply(200, {"saved_at": clock, "revision": saved.revision})
+
+
+def _revision(request: HttpRequest) -> int:
+    text = request.POST.get("revision", "")
+    if not text.isdecimal() or len(text) > 9:
+        raise InvalidResponseError(gettext("This page is incomplete. Reload it and answer again."))
+    return int(text)
+
+
+def _changed_elsewhere() -> str:
+    return gettext(
+        "This question was answered in another tab meanwhile. What is stored is shown here; "
+        "choose again if you want something else."
+    )
+
+
+def _handed_in() -> str:
+    return gettext("This attempt was handed in already. What had been saved by then counts.")
+
+
+@require_safe
+@person_required
+def review_attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
+    """What is answered and what is not, before handing in."""
+    sitting = find_attempt(request.user, attempt)
+    if sitting.state != QuizAttempt.State.OPEN:
+        return redirect("show_result", attempt=attempt)
+    answers = list(sitting.answers.all())
+    context = {
+        "quiz": {"title": title_of(sitting.activity_key, get_language() or "es")},
+        "attempt": {"number": sitting.number, "position": 0, "total": len(answers)},
+        "map": map_of(answers),
+        "unanswered": sum(answer.response is None for answer in answers),
+        "submit_url": reverse("submit_attempt", args=[attempt]),
+        "idempotency_key": uuid.uuid4(),
+        "back_url": _question_url(sitting, sitting.here),
+        "exit_url": reverse("home"),
+    }
+    return render(request, "quizzes/review.html", context)

@@ -1,0 +1,98 @@
+"""The door of a quiz: its rules, the attempts so far, the start."""
+
+import uuid
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_POST, require_safe
+
+from cms.resend import person_required
+from courses.doing import Doing, find_activity
+from courses.verbs.idempotency import Reply, once
+from quizzes.models import QuizAttempt, QuizPage
+from quizzes.pure.access import Permission
+from quizzes.standings import AttemptScore, scores_of
+from quizzes.verbs import attempts as verbs
+from quizzes.words import refusal_words
+
+
+def find_quiz(request: HttpRequest, key: UUID) -> Doing:
+    """The quiz for this person; 404 when it is not theirs."""
+    return find_activity(request.user, QuizPage, key, get_language() or "es")
+
+
+@require_safe
+@person_required
+def open_quiz(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Goes to the question where she left; without an open attempt, shows the rules."""
+    doing = find_quiz(request, key)
+    quiz: QuizPage = doing.page  # type: ignore[assignment]
+    under_way = QuizAttempt.objects.at_quiz(doing.enrolment.pk, key).unfinished().first()
+    if under_way:
+        return redirect("show_question", attempt=under_way.pk, position=under_way.here)
+    permission = verbs.permission_to_start(doing.enrolment, quiz, timezone.now())
+    scores = scores_of(doing.enrolment.pk, key)
+    context = {
+        "quiz": about(doing, permission),
+        "attempts": [_line(score) for score in reversed(scores)],
+        "may_start": {
+            "allowed": permission.allowed,
+            "reason": refusal_words(permission, doing.enrolment.learner.zone),
+        },
+        "start_url": reverse("start_attempt", args=[key]),
+        "idempotency_key": uuid.uuid4(),
+        "exit_url": reverse("home"),
+    }
+    return render(request, "quizzes/quiz_intro.html", context)
+
+
+def about(doing: Doing, permission: Permission) -> dict[str, object]:
+    """The quiz's rules, as said before it starts."""
+    quiz: QuizPage = doing.page  # type: ignore[assignment]
+    return {
+        "title": doing.title,
+        "intro": getattr(doing.translated, "intro", "") or quiz.intro,
+        "minutes": quiz.minutes,
+        "questions": quiz.question_count,
+        "pass_mark": quiz.pass_mark,
+        "attempts_allowed": quiz.attempts_allowed,
+        "attempts_left": permission.attempts_left,
+        "who_sees": gettext(
+            "Your best attempt counts. Your manager and your trainers see scores, not single answers."
+        ),
+    }
+
+
+def _line(score: AttemptScore) -> dict[str, object]:
+    return {
+        "number": score.number,
+        "state_label": gettext("Passed") if score.passed else gettext("Not passed yet"),
+        "finished_at": score.finished_at,
+        "score": int(score.score),
+        "passed": score.passed,
+        "url": reverse("show_result", args=[score.attempt_id]),
+    }
+
+
+@require_POST
+@person_required
+def start_attempt(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Draws the questions and goes to the first; with an attempt under way, goes there."""
+    doing, at = find_quiz(request, key), timezone.now()
+
+    def write() -> Reply:
+        attempt = verbs.start_attempt(doing.enrolment, doing.page, at)  # type: ignore[arg-type]
+        return Reply(302, {"attempt": str(attempt.pk), "position": attempt.here})
+
+    try:
+        token = request.POST.get("idempotency_key", "")
+        reply = once(request.user, token, "start_attempt", at, write)
+    except verbs.RefusedError as refused:
+        messages.warning(request, refusal_words(refused.permission, doing.enrolment.learner.zone))
+        return redirect("open_quiz", key=key)
+    return redirect("show_question", **reply.body)

@@ -1,0 +1,40 @@
+"""Turns the judgements of quizzes into the words a person reads."""
+
+from zoneinfo import ZoneInfo
+
+from django.utils import formats
+from django.utils.translation import gettext, ngettext
+
+from quizzes.pure.access import Permission, Refusal
+
+
+def refusal_words(permission: Permission, zone: ZoneInfo) -> str:
+    """Why an attempt may not start and what to do; empty when it may."""
+    if permission.refusal is Refusal.PASSED:
+        return gettext("You passed this quiz. There is nothing left to do here.")
+    if permission.refusal is Refusal.NONE_LEFT:
+        return gettext(
+            "No attempts are left. Your trainer can grant another: tell them which quiz it is."
+        )
+    if permission.refusal is Refusal.WAIT and permission.opens_at:
+        moment = formats.date_format(permission.opens_at.astimezone(zone), "DATETIME_FORMAT")
+        return gettext(
+            "The next attempt opens on %(moment)s. Read again what is listed in the last result."
+        ) % {"moment": moment}
+    if permission.refusal is Refusal.NOT_READY:
+        return gettext("This quiz is not ready: it lacks questions. Your trainer can see which.")
+    return ""
+
+
+def result_sentence(passed: bool, right: int, total: int, pass_mark: int) -> str:
+    """The result in a sentence a good supervisor would say."""
+    numbers = {"right": right, "total": total, "mark": pass_mark}
+    if passed and right == total:
+        return gettext("All %(total)s right. You know this.") % numbers
+    if passed:
+        return gettext("Passed, with %(right)s of %(total)s right.") % numbers
+    return ngettext(
+        "Not yet: %(right)s of %(total)s right, and %(mark)s %% is needed.",
+        "Not yet: %(right)s of %(total)s right, and %(mark)s %% is needed.",
+        right,
+    ) % numbers

@@ -1,0 +1,109 @@
+"""A real Chromium in front of the live site: `page`, `new_context` and `station`."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.browser.looks import visit_looks
+
+# Playwright's synchronous interface keeps an event loop running in this thread, in which Django
+# would refuse to reach the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+HERE = Path(__file__).parent
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+HOW_TO_GET_IT = "Chromium is missing; on Debian: sudo apt install chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESKTOP = {"width": 1280, "height": 800}
+
+NewContext = Callable[..., BrowserContext]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    executable = next(filter(None, map(shutil.which, NAMES)), None)
+    if executable is None:
+        pytest.skip(HOW_TO_GET_IT)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_context(chromium: Browser, live_server: Any, wagtail_site: Any) -> Iterator[NewContext]:
+    """Makes browser contexts (one person at one device each): `new_context(viewport=...)`.
+
+    The test fails at its end if a page threw an error, broke the Content-Security-Policy or asked
+    another host for anything.
+    """
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def on_console(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            faults.append(f"policy: {message.text}")
+
+    def on_request(request: Any) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in {"http", "https"} and address.netloc != site:
+            faults.append(f"asked another host: {request.url}")
+
+    def make(**options: Any) -> BrowserContext:
+        options = {"viewport": DESKTOP, "locale": "es-CO", "base_url": live_server.url} | options
+        context = chromium.new_context(**options)
+        context.set_default_timeout(10_000)
+        context.on("weberror", lambda fault: faults.append(f"script: {fault.error}"))
+        context.on("console", on_console)
+        context.on("request", on_request)
+        contexts.append(context)
+        return context
+
+    site = urlsplit(live_server.url).netloc
+    yield make
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, new_context: NewContext) -> Page:
+    """One page of a fresh context; `@pytest.mark.viewport(360, 740)` sets its size."""
+    marker = request.node.get_closest_marker("viewport")
+    size = dict(zip(("width", "height"), marker.args, strict=True)) if marker else DESKTOP
+    return new_context(viewport=size).new_page()
+
+
+@pytest.fixture
+def station() -> Callable[[Page, str], None]:
+    """`station(page, "learner-home")` looks at where the journey stands, as every visitor would.
+
+    At 360 and 1280 px, light and dark: axe finds nothing, nothing sticks out sideways; and with
+    TRATO_SCREENS=folder (`make screens`) a screenshot of each look is kept there.
+    """
+    folder = os.environ.get("TRATO_SCREENS")
+
+    def look(page: Page, name: str) -> None:
+        visit_looks(page, name, Path(folder) if folder else None)
+
+    return look

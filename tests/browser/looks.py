@@ -1,0 +1,48 @@
+"""The four looks of a page: phone and desktop, light and dark."""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Page
+
+from tests.browser.axe import axe_findings
+
+SIZES = {360: 740, 1280: 800}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def sticks_out(page: Page) -> list[str]:
+    """What makes the page scroll sideways, outermost first."""
+    found: list[str] = page.evaluate(
+        """() => {
+            const width = document.documentElement.clientWidth;
+            if (document.documentElement.scrollWidth <= width) return [];
+            return [...document.querySelectorAll('body *')]
+                .filter(element => element.getBoundingClientRect().right > width + 1)
+                .slice(0, 3)
+                .map(element => `sticks out sideways: ${element.outerHTML.slice(0, 160)}`);
+        }"""
+    )
+    return found
+
+
+def visit_looks(page: Page, name: str, folder: Path | None) -> None:
+    """Checks the page in each look and photographs it into `folder`; then restores its size."""
+    before = page.viewport_size
+    looks_by_fault: dict[str, list[str]] = defaultdict(list)
+    for width, height in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            for fault in sticks_out(page) + axe_findings(page):
+                looks_by_fault[fault].append(f"{width} px {scheme}")
+            if folder is not None:
+                folder.mkdir(parents=True, exist_ok=True)
+                file = folder / f"{name}-{width}-{scheme}.png"
+                page.screenshot(path=file, full_page=True, animations="disabled")
+    page.emulate_media(color_scheme="light")
+    if before is not None:
+        page.set_viewport_size(before)
+    faults = [f"[{', '.join(looks)}] {fault}" for fault, looks in looks_by_fault.items()]
+    assert not faults, f"{name} ({page.url})\n" + "\n".join(faults)
