@@ -8,6 +8,13 @@ from cms.navigation import Place, add_place
 from courses import activities
 from courses.demo import read_lesson
 from courses.models import LessonPage
+from courses.package.courses_section import (
+    ConceptsSection,
+    CoursesSection,
+    LessonsSection,
+    ModulesSection,
+)
+from courses.package.sections import add_section
 from courses.querysets import managed_paths, role_names
 
 activities.register(LessonPage, demo=read_lesson)
@@ -27,3 +34,6 @@ add_place(Place(_("Home"), "home", 10, lambda person: True))
 add_place(Place(_("My rules"), "my_rules", 20, lambda person: not writes(person)))
 add_place(Place(_("My team"), "team", 30, manages))
 add_place(Place(_("Author's desk"), "wagtailadmin_home", 40, writes))
+
+for section in (ConceptsSection(), CoursesSection(), ModulesSection(), LessonsSection()):
+    add_section(section)

@@ -1,0 +1,167 @@
+"""The sections that courses own: concepts, the course with its modules, lessons."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from wagtail.models import Page
+
+from cms.models import HomePage
+from courses.models import Concept, CoursePage, LessonPage, ModulePage
+from courses.models.pages import AUDIENCES
+from courses.package.codec import Codec
+from courses.package.page_section import SOURCE, PageSection, put_in_order
+from courses.package.reading import Item, Package, PackageError, Problem
+from courses.package.sections import Loading, Section
+
+
+class ConceptsSection(Section):
+    """Codes and names; the whole list is one item."""
+
+    name, files, order = "concepts", "concepts.yaml", 10
+
+    def entries(self, content: Any) -> Iterable[Any]:
+        return [{"key": "concepts", "concepts": content}]
+
+    def check(self, item: Item, package: Package) -> list[str]:
+        rows = item.data["concepts"]
+        if not isinstance(rows, list):
+            return ["a list of {code, name} is expected"]
+        return [
+            f"entry {position}: a concept has a code and a name in “{SOURCE}”"
+            for position, row in enumerate(rows, start=1)
+            if not (isinstance(row, dict) and row.get("code") and (row.get("name") or {}).get(SOURCE))
+        ]
+
+    def load(self, item: Item, loading: Loading) -> UUID:
+        for row in item.data["concepts"]:
+            Concept.objects.update_or_create(
+                package=loading.package.key,
+                code=str(row["code"]),
+                defaults={"names": row["name"]},
+            )
+        return loading.key(item.name)
+
+    def on_site(self, key: UUID) -> dict[str, Any]:
+        # Packages bring different codes; what is compared is what the names are now.
+        return {row.code: row.names for row in Concept.objects.order_by("package", "code")}
+
+
+class CoursesSection(PageSection):
+    """The course itself."""
+
+    name, files, order = "courses", "course.yaml", 20
+    model = CoursePage
+    fields = ("title", "summary", "days_to_complete")
+    known = frozenset({"summary", "days_to_complete", "modules"})
+
+    def parent(self, item: Item, loading: Loading) -> Page:
+        return HomePage.objects.get(locale__language_code=SOURCE)
+
+    def set_fields(self, page: Any, item: Item, codec: Codec) -> None:
+        page.summary = codec.text(item.data.get("summary", {}), "summary", required=False)
+        page.days_to_complete = int(item.data.get("days_to_complete", 28))
+
+    def check(self, item: Item, package: Package) -> list[str]:
+        days = item.data.get("days_to_complete", 28)
+        if not isinstance(days, int) or not 0 < days < 1000:
+            return ["days_to_complete: write a number of days, such as 28"]
+        return super().check(item, package)
+
+
+class ModulesSection(PageSection):
+    """Modules stand inside course.yaml; each lists its activities."""
+
+    name, files, order = "modules", "course.yaml", 21
+    model = ModulePage
+    fields = ("title", "summary", "audiences", "concepts")
+    known = frozenset({"summary", "audiences", "concepts", "activities", "course"})
+
+    def entries(self, content: Any) -> Iterable[Any]:
+        modules = content.get("modules") if isinstance(content, dict) else None
+        if not isinstance(modules, list):
+            raise PackageError([Problem("course.yaml", "`modules` must be a list")])
+        return [row | {"course": content.get("key")} for row in modules if isinstance(row, dict)]
+
+    def parent(self, item: Item, loading: Loading) -> Page:
+        key = loading.key(item.data["course"])
+        return CoursePage.objects.get(translation_key=key, locale__language_code=SOURCE)
+
+    def set_fields(self, page: Any, item: Item, codec: Codec) -> None:
+        page.summary = codec.text(item.data.get("summary", {}), "summary", required=False)
+        page.audiences = list(item.data.get("audiences", []))
+        page.concepts = list(item.data.get("concepts", []))
+
+    def check(self, item: Item, package: Package) -> list[str]:
+        audiences = {code for code, _label in AUDIENCES}
+        problems = [
+            f"audiences: “{code}” is none; there are {', '.join(sorted(audiences))}"
+            for code in item.data.get("audiences", [])
+            if code not in audiences
+        ]
+        names = {each.name for items in package.items.values() for each in items}
+        problems += [
+            f"activities: “{name}” is not in this package"
+            for name in item.data.get("activities", [])
+            if name not in names
+        ]
+        return [*super().check(item, package), *problems]
+
+    def finish(self, loading: Loading) -> None:
+        for item in loading.package.in_section(self.name):
+            key = loading.key(item.name)
+            for page in ModulePage.objects.filter(translation_key=key):
+                put_in_order(page, [loading.key(name) for name in item.data.get("activities", [])])
+
+
+def module_of(item: Item, loading: Loading) -> ModulePage:
+    """The Spanish module that lists this activity."""
+    for module in loading.package.in_section("modules"):
+        if item.name in module.data.get("activities", []):
+            key = loading.key(module.name)
+            return ModulePage.objects.get(translation_key=key, locale__language_code=SOURCE)
+    raise LookupError(item.name)
+
+
+class ActivitySection(PageSection):
+    """What sections of activities share: a module lists them; minutes and concepts."""
+
+    activity_fields = ("title", "minutes", "required", "concepts")
+    activity_known = frozenset({"minutes", "required", "concepts"})
+
+    def parent(self, item: Item, loading: Loading) -> Page:
+        return module_of(item, loading)
+
+    def check(self, item: Item, package: Package) -> list[str]:
+        problems = super().check(item, package)
+        modules = package.in_section("modules")
+        if not any(item.name in module.data.get("activities", []) for module in modules):
+            problems.append(f"no module of course.yaml lists “{item.name}”")
+        if not isinstance(item.data.get("minutes"), int):
+            problems.append("minutes: write how many minutes it takes, such as 8")
+        return problems
+
+    def set_activity(self, page: Any, item: Item) -> None:
+        """The fields every activity has."""
+        page.minutes = item.data.get("minutes", 5)
+        page.required = bool(item.data.get("required", True))
+        page.concepts = list(item.data.get("concepts", []))
+
+
+class LessonsSection(ActivitySection):
+    """Lessons, one file each."""
+
+    name, files, order = "lessons", "lessons/*.yaml", 40
+    model = LessonPage
+    fields = (*ActivitySection.activity_fields, "body")
+    known = ActivitySection.activity_known | {"screens"}
+
+    def set_fields(self, page: Any, item: Item, codec: Codec) -> None:
+        self.set_activity(page, item)
+        block = LessonPage._meta.get_field("body").stream_block
+        screens = item.data.get("screens")
+        typed = [
+            {"type": "screen"} | screen if isinstance(screen, dict) else screen
+            for screen in (screens if isinstance(screens, list) else [None])
+        ]
+        page.body = block.to_python(codec.stream(block, typed, "screens"))

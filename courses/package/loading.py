@@ -1,0 +1,175 @@
+"""Loads a package: all of it is checked before anything is written."""
+
+import difflib
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from courses.models import PackageItem
+from courses.package.reading import FORMAT, Item, Package, PackageError, Problem, load_yaml
+from courses.package.sections import Loading, Section, all_sections
+
+MOST_DIFFERENCES = 12
+
+
+@dataclass
+class Report:
+    """What a load did, item by item."""
+
+    created: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    kept: dict[str, list[str]] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
+
+
+def read_package(folder: Path) -> Package:
+    """Reads and checks a whole package. Raises PackageError with every problem found."""
+    head_file = folder / "package.yaml"
+    if not head_file.is_file():
+        raise PackageError([Problem("package.yaml", "is missing: this folder is no course package")])
+    head = load_yaml(head_file, "package.yaml")
+    package = _head(head, folder)
+    problems: list[Problem] = []
+    for section in all_sections():
+        try:
+            package.items[section.name] = _items(section, folder)
+        except PackageError as error:
+            problems += error.problems
+    problems = problems or list(_check(package))
+    if problems:
+        raise PackageError(problems)
+    return package
+
+
+def _head(head: Any, folder: Path) -> Package:
+    if not isinstance(head, dict) or not head.get("key"):
+        raise PackageError([Problem("package.yaml", "`key` is missing")])
+    if head.get("format") != FORMAT:
+        raise PackageError([Problem("package.yaml", f"`format` must be {FORMAT}")])
+    languages = head.get("languages") or ["es"]
+    if not isinstance(languages, list) or "es" not in languages:
+        raise PackageError([Problem("package.yaml", "`languages` must be a list with “es” in it")])
+    return Package(str(head["key"]), head.get("title") or {}, tuple(languages), folder)
+
+
+def _items(section: Section, folder: Path) -> list[Item]:
+    found = []
+    for file in sorted(folder.glob(section.files)):
+        where = str(file.relative_to(folder))
+        content = load_yaml(file, where)
+        for entry in section.entries(content):
+            if not isinstance(entry, dict) or not section.name_of(entry):
+                raise PackageError([Problem(where, "an item without `key`")])
+            found.append(Item(section.name, section.name_of(entry), where, entry))
+    return found
+
+
+def _check(package: Package) -> Any:
+    seen: dict[str, str] = {}
+    for section in all_sections():
+        for item in package.in_section(section.name):
+            if item.name in seen:
+                yield Problem(item.where, f"the key “{item.name}” stands in {seen[item.name]} too")
+            seen[item.name] = item.where
+            for message in section.check(item, package):
+                yield Problem(f"{item.where} ({item.name})", message)
+
+
+def load_package(
+    package: Package,
+    at: datetime,
+    *,
+    publish: bool = False,
+    force: bool = False,
+    progress: Callable[[str, int, int], None] = lambda name, done, total: None,
+) -> Report:
+    """Writes a package that was read, one item per transaction; loading twice changes nothing.
+
+    What was changed on this site since it was loaded is kept and listed, unless `force`. What an
+    interrupted load left out is written by loading again.
+    """
+    report, loading = Report(), Loading(package, at, publish)
+    total = sum(len(items) for items in package.items.values())
+    done = 0
+    for section in all_sections():
+        for item in package.in_section(section.name):
+            with transaction.atomic():
+                _load_item(section, item, loading, force, report)
+            done += 1
+            progress(item.name, done, total)
+    with transaction.atomic():
+        for section in all_sections():
+            section.finish(loading)
+    report.gone = _gone(package)
+    return report
+
+
+def _load_item(
+    section: Section, item: Item, loading: Loading, force: bool, report: Report
+) -> None:
+    label = f"{section.name}/{item.name}"
+    row = PackageItem.objects.filter(
+        package=loading.package.key, section=section.name, name=item.name
+    ).first()
+    if row and not force:
+        if row.source_hash == item.source_hash and not _to_publish(section, row, loading):
+            report.unchanged.append(label)
+            return
+        if fingerprint(section, row) != row.site_hash:
+            report.kept[label] = _differences(section, row, item, loading)
+            return
+    key = section.load(item, loading)
+    stored, created = PackageItem.objects.update_or_create(
+        package=loading.package.key,
+        section=section.name,
+        name=item.name,
+        defaults={"key": key, "source_hash": item.source_hash, "loaded_at": loading.at},
+    )
+    stored.site_hash = fingerprint(section, stored)
+    stored.save(update_fields=["site_hash"])
+    (report.created if created else report.updated).append(label)
+
+
+def _to_publish(section: Section, row: PackageItem, loading: Loading) -> bool:
+    return loading.publish and not section.is_published(row.key)
+
+
+def fingerprint(section: Section, row: PackageItem) -> str:
+    """A hash of what stands on this site for an item."""
+    return hashlib.sha256("\n".join(_lines(section.on_site(row.key))).encode()).hexdigest()
+
+
+def _lines(content: dict[str, Any]) -> list[str]:
+    return json.dumps(content, sort_keys=True, indent=0, ensure_ascii=False).splitlines()
+
+
+def _differences(section: Section, row: PackageItem, item: Item, loading: Loading) -> list[str]:
+    """What the package would change here: the lines it brings (+) and would replace (-)."""
+    here = _lines(section.on_site(row.key))
+    with transaction.atomic():
+        section.load(item, Loading(loading.package, loading.at, publish=False))
+        there = _lines(section.on_site(row.key))
+        transaction.set_rollback(True)
+    found = [
+        line[:160]
+        for line in difflib.unified_diff(here, there, lineterm="", n=0)
+        if line[:1] in "+-" and line[:3] not in {"+++", "---"}
+    ]
+    return found[:MOST_DIFFERENCES]
+
+
+def _gone(package: Package) -> list[str]:
+    present = {
+        (section, item.name) for section, items in package.items.items() for item in items
+    }
+    rows = PackageItem.objects.filter(package=package.key).order_by("section", "name")
+    return [
+        f"{row.section}/{row.name}" for row in rows if (row.section, row.name) not in present
+    ]

@@ -1,0 +1,146 @@
+"""Reads a course package from a folder or a zip, and trusts nothing in it."""
+
+import hashlib
+import json
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+MAX_FILE = 2 * 1024 * 1024
+MAX_FILES = 2000
+MAX_TOTAL = 100 * 1024 * 1024
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong, where, in words that say what to do."""
+
+    where: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message}"
+
+
+class PackageError(Exception):
+    """The package cannot be taken; nothing was written. `problems` lists every reason found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing in a package: a lesson, a question. `name` is the key written in the file."""
+
+    section: str
+    name: str
+    where: str
+    data: dict[str, Any]
+
+    @property
+    def source_hash(self) -> str:
+        """Tells two versions of the item apart, however the file is laid out."""
+        text = json.dumps(self.data, sort_keys=True, ensure_ascii=False, default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Package:
+    """A package as read: its key, languages, and items by section."""
+
+    key: str
+    title: dict[str, str]
+    languages: tuple[str, ...]
+    folder: Path
+    items: dict[str, list[Item]] = field(default_factory=dict)
+
+    def in_section(self, section: str) -> list[Item]:
+        """The items of a section, in the order of the files."""
+        return self.items.get(section, [])
+
+
+class StrictLoader(yaml.SafeLoader):
+    """YAML without aliases (a few lines of them fill any memory) and without repeated keys."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()
+            raise yaml.constructor.ConstructorError(
+                None, None, "aliases (*name) are not allowed", event.start_mark
+            )
+        return super().compose_node(parent, index)  # type: ignore[no-untyped-call]
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        names = [key.value for key, _value in node.value]
+        repeated = {name for name in names if names.count(name) > 1}
+        if repeated:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"“{min(repeated)}” stands twice", node.start_mark
+            )
+        return super().construct_mapping(node, deep)
+
+
+def load_yaml(file: Path, where: str) -> Any:
+    """The file's content. Raises PackageError with line and reason when it is not plain YAML."""
+    if file.is_symlink() or file.stat().st_size > MAX_FILE:
+        raise PackageError([Problem(where, "is a link or over 2 MB; put a smaller file in its place")])
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        # StrictLoader is a SafeLoader.
+        return yaml.load(text, StrictLoader)  # noqa: S506
+    except UnicodeDecodeError as error:
+        raise PackageError([Problem(where, "is not UTF-8 text; save it as UTF-8")]) from error
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        reason = getattr(error, "problem", None) or "cannot be read as YAML"
+        raise PackageError([Problem(where + line, str(reason))]) from error
+
+
+@contextmanager
+def open_package(path: Path) -> Iterator[Path]:
+    """The package's folder; a zip is unpacked for the time of the `with` block.
+
+    Raises PackageError when there is nothing there, or the zip is broken, too large, or names
+    files outside itself.
+    """
+    if path.is_dir():
+        yield path
+        return
+    if not path.is_file():
+        raise PackageError([Problem(str(path), "there is no such folder or zip file")])
+    with tempfile.TemporaryDirectory() as unpacked:
+        _unzip(path, Path(unpacked))
+        inner = [each for each in Path(unpacked).iterdir() if each.name != "__MACOSX"]
+        alone = len(inner) == 1 and inner[0].is_dir()
+        yield inner[0] if alone else Path(unpacked)
+
+
+def _unzip(path: Path, target: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+            _refuse_tricks(path.name, entries, target)
+            for entry in entries:
+                archive.extract(entry, target)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        raise PackageError([Problem(path.name, "is not a zip file that can be read")]) from error
+
+
+def _refuse_tricks(name: str, entries: list[zipfile.ZipInfo], target: Path) -> None:
+    if len(entries) > MAX_FILES or sum(entry.file_size for entry in entries) > MAX_TOTAL:
+        raise PackageError([Problem(name, "holds over 2,000 files or unpacks to over 100 MB")])
+    for entry in entries:
+        inside = (target / entry.filename).resolve().is_relative_to(target.resolve())
+        is_link = (entry.external_attr >> 16) & 0o170000 == 0o120000
+        if not inside or is_link:
+            raise PackageError([Problem(name, f"“{entry.filename}” points outside the package")])
