@@ -49,6 +49,8 @@ kinds: dict[str, Kind] = {}
 pages: list[type["ActivityPage"]] = []
 person_panels: list[Panel] = []
 demo_players: dict[str, DemoPlayer] = {}
+# How each app erases what the demo's people left in it; used by nothing else.
+erasers: list[Callable[[models.QuerySet["Enrolment"]], None]] = []
 
 
 def register(page: type["ActivityPage"], demo: DemoPlayer) -> None:

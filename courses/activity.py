@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.models import User
 from cms.navigation import Place, add_place
 from courses import activities
-from courses.demo import read_lesson
+from courses.demo import erase, read_lesson
 from courses.models import LessonPage
 from courses.package.courses_section import (
     ConceptsSection,
@@ -18,6 +18,7 @@ from courses.package.sections import add_section
 from courses.querysets import managed_paths, role_names
 
 activities.register(LessonPage, demo=read_lesson)
+activities.erasers.append(erase)
 
 
 def manages(person: User) -> bool:

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from courses.lessons import stream_ids
 from courses.models import Enrolment, LessonPage
 from courses.verbs.lessons import complete_lesson, keep_place
@@ -13,3 +15,11 @@ def read_lesson(enrolment: Enrolment, activity_key: UUID, skill: float, at: date
     page = LessonPage.objects.get(translation_key=activity_key, locale__language_code="es")
     keep_place(enrolment, activity_key, stream_ids(page.body)[-1], at)
     complete_lesson(enrolment, activity_key, at)
+
+
+def erase(enrolments: QuerySet[Enrolment]) -> None:
+    """Deletes the demo's completions, places and enrolments."""
+    for enrolment in enrolments:
+        enrolment.completions.all().delete()
+        enrolment.places.all().delete()
+    enrolments.delete()

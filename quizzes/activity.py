@@ -2,12 +2,13 @@
 
 from courses import activities
 from courses.package.sections import add_section
-from quizzes.demo import take_quiz
+from quizzes.demo import erase, take_quiz
 from quizzes.models import QuizPage
 from quizzes.package import QuestionsSection, QuizzesSection
 from quizzes.panels import PANEL
 
 activities.register(QuizPage, demo=take_quiz)
+activities.erasers.insert(0, erase)
 activities.person_panels.append(PANEL)
 add_section(QuestionsSection())
 add_section(QuizzesSection())

@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from courses.models import Enrolment
-from quizzes.models import Answer, QuizPage
+from quizzes.models import Answer, Mark, QuizAttempt, QuizPage
 from quizzes.pure.drawing import rank
 from quizzes.questions.kinds import KIND_NAMED
 from quizzes.verbs.attempts import save_answer, start_attempt, submit_attempt
@@ -24,3 +26,11 @@ def take_quiz(enrolment: Enrolment, activity_key: UUID, skill: float, at: dateti
         wrong = [each for each in kind.option_ids(content) if each not in key][:1]
         save_answer(answer, key if answer.pk in right else wrong, 0, "es", at)
     submit_attempt(attempt, at + timedelta(minutes=9))
+
+
+def erase(enrolments: QuerySet[Enrolment]) -> None:
+    """Deletes the demo's attempts, answers and marks."""
+    attempts = QuizAttempt.objects.filter(enrolment__in=enrolments)
+    Mark.objects.filter(answer__attempt__in=attempts).delete()
+    Answer.objects.filter(attempt__in=attempts).delete()
+    attempts.delete()

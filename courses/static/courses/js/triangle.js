@@ -2,8 +2,11 @@
 // The page works without this: the drawing is then a set of links to texts that are all visible.
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
+const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+
 function explore(root) {
   const figure = root.querySelector("[data-triangle-figure]");
+  const drawing = figure.parentElement;
   const panels = [...root.querySelectorAll(".triangle__part")];
   // The texts' order (corners, then lines) is the order in which the arrows walk the drawing.
   const tabs = panels.map((panel) => figure.querySelector(`a[data-part="${panel.dataset.part}"]`));
@@ -15,7 +18,11 @@ function explore(root) {
       tab.setAttribute("tabindex", at === index ? "0" : "-1");
       panels[at].hidden = at !== index;
     });
-    if (focus) tabs[index].focus();
+    if (!focus) return;
+    tabs[index].focus({ preventScroll: true });
+    // On a phone the text may lie below the fold: the drawing moves up so that both are in sight.
+    const room = window.innerHeight - 80;
+    if (panels[index].getBoundingClientRect().bottom > room) drawing.scrollIntoView({ block: "start", behavior });
   };
 
   figure.setAttribute("role", "tablist");

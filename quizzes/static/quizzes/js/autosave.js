@@ -4,7 +4,7 @@ import { drop, durable, keep, read, send, waiting } from "./pending.js";
 
 const form = document.querySelector("[data-autosave]");
 const url = new URL(form.action).pathname;
-const status = form.querySelector("[data-save-status]");
+const status = document.querySelector("[data-save-status]");
 const conflict = form.querySelector("[data-conflict]");
 const words = form.dataset;
 const WAITS = [2, 5, 10, 30, 60];
