@@ -1,8 +1,10 @@
 """System checks: settings under which an installation would lose data or be open to strangers."""
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
+from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, Tags, register
 from django.db import connections
@@ -13,7 +15,12 @@ WAL_RESET_FIXED_IN = (3, 51, 3)
 
 
 @register(Tags.database)
-def check_sqlite(databases: list[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+def check_sqlite(
+    *,
+    app_configs: Sequence[AppConfig] | None = None,
+    databases: Sequence[str] | None = None,
+    **_kwargs: Any,
+) -> list[CheckMessage]:
     """Reads the live connection: with Django's own defaults SQLite loses bursts of submissions."""
     found: list[CheckMessage] = []
     for alias in databases or []:
@@ -39,7 +46,12 @@ def _unsafe(what: str) -> Error:
 
 
 @register(Tags.database)
-def check_sqlite_library(databases: list[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+def check_sqlite_library(
+    *,
+    app_configs: Sequence[AppConfig] | None = None,
+    databases: Sequence[str] | None = None,
+    **_kwargs: Any,
+) -> list[CheckMessage]:
     """Says so where the SQLite library has the write-ahead-log reset bug (fixed in 3.51.3)."""
     on_sqlite = any(connections[alias].vendor == "sqlite" for alias in databases or [])
     if not on_sqlite or sqlite3.sqlite_version_info >= WAL_RESET_FIXED_IN:
@@ -54,7 +66,12 @@ def check_sqlite_library(databases: list[str] | None = None, **_kwargs: Any) -> 
 
 
 @register(Tags.security, Tags.database)
-def check_demo_is_local(databases: list[str] | None = None, **_kwargs: Any) -> list[CheckMessage]:
+def check_demo_is_local(
+    *,
+    app_configs: Sequence[AppConfig] | None = None,
+    databases: Sequence[str] | None = None,
+    **_kwargs: Any,
+) -> list[CheckMessage]:
     """Refuses to serve the demo's people, whose passwords are printed, to other machines."""
     if not databases or set(settings.ALLOWED_HOSTS) <= LOCAL_HOSTS:
         return []

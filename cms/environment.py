@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-# WAL lets readers work while one writes; IMMEDIATE takes the write lock at the start of a transaction,
-# so that SQLite's `timeout` applies instead of an instant "database is locked".
+# WAL lets readers work while one writes; IMMEDIATE takes the write lock at the start of a
+# transaction, so that SQLite's `timeout` applies instead of an instant "database is locked".
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,

@@ -16,7 +16,9 @@ class SafeImageForm(BaseImageForm):
         picture = getattr(cleaned.get("file"), "image", None)
         limit = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
         if picture and picture.width * picture.height > limit:
-            message = _("This picture has %(pixels)s million pixels. Reduce it to %(limit)s or fewer.")
+            message = _(
+                "This picture has %(pixels)s million pixels. Reduce it to %(limit)s or fewer."
+            )
             numbers = {
                 "pixels": round(picture.width * picture.height / 1e6),
                 "limit": round(limit / 1e6),

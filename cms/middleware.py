@@ -54,7 +54,10 @@ class AdminGateMiddleware:
         """Sends strangers to sign in and answers 404 to people without admin access."""
         if not request.path_info.startswith(reverse("wagtailadmin_home")):
             return None
-        if request.resolver_match and request.resolver_match.url_name == "wagtailadmin_javascript_catalog":
+        if (
+            request.resolver_match
+            and request.resolver_match.url_name == "wagtailadmin_javascript_catalog"
+        ):
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())

@@ -46,7 +46,11 @@ def links_for(request: HttpRequest) -> list[Link]:
         return []
     match = request.resolver_match
     return [
-        Link(str(place.label), reverse(place.url_name), bool(match and match.url_name == place.url_name))
+        Link(
+            str(place.label),
+            reverse(place.url_name),
+            bool(match and match.url_name == place.url_name),
+        )
         for place in _places
         if place.shown_to(user)
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -11,9 +11,21 @@ from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+if TYPE_CHECKING:
+    from cms.models import User
+
 RESEND_KEY = "form_to_resend"
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+class SignedInRequest(HttpRequest):
+    """A request whose person is known: what `person_required` hands to a view."""
+
+    user: "User"
+
+
+View = Callable[Concatenate[SignedInRequest, P], HttpResponse]
+GuardedView = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
 def wants_json(request: HttpRequest) -> bool:
@@ -31,7 +43,7 @@ def fields_of(request: HttpRequest) -> list[tuple[str, str]]:
     ]
 
 
-def person_required(view: View[P]) -> View[P]:
+def person_required(view: View[P]) -> GuardedView[P]:
     """Like `login_required`, but a form sent by someone whose sign-in ran out is not lost.
 
     A script gets 401 with a message and the address to sign in; a form waits in the session and is
@@ -41,7 +53,7 @@ def person_required(view: View[P]) -> View[P]:
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.user.is_authenticated:
-            return view(request, *args, **kwargs)
+            return view(cast("SignedInRequest", request), *args, **kwargs)
         sign_in = resolve_url(settings.LOGIN_URL)
         if wants_json(request):
             message = _("You were signed out. Your answer is kept here: sign in to send it.")
@@ -55,4 +67,4 @@ def person_required(view: View[P]) -> View[P]:
             }
         return redirect(f"{sign_in}?{urlencode({'next': after})}")
 
-    return guarded
+    return cast("GuardedView[P]", guarded)

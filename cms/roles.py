@@ -8,8 +8,9 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-TRAINERS = "Trainers"
-ADMINISTRATORS = "Administrators"
+from cms.models.people import ADMINISTRATORS, TRAINERS
+
+__all__ = ["ADMINISTRATORS", "TRAINERS", "grant", "grant_admin_access", "permissions_on"]
 
 
 def permissions_on(model: type[models.Model], actions: Iterable[str]) -> list[Permission]:

@@ -20,9 +20,7 @@ urlpatterns = [
     # allauth limits guesses; Wagtail's own sign-in does not.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/logout/", RedirectView.as_view(pattern_name="account_logout")),
-    re_path(
-        r"^admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")
-    ),
+    re_path(r"^admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("allauth.account.urls")),
     path("documents/", include(wagtaildocs_urls)),

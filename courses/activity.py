@@ -15,7 +15,7 @@ from courses.package.courses_section import (
     ModulesSection,
 )
 from courses.package.sections import add_section
-from courses.querysets import managed_paths, role_names
+from courses.querysets import managed_paths
 
 activities.register(LessonPage, demo=read_lesson)
 activities.erasers.append(erase)
@@ -23,18 +23,13 @@ activities.erasers.append(erase)
 
 def manages(person: User) -> bool:
     """Whether the person sees other people: managers, trainers and administrators."""
-    return bool(role_names(person)) or person.is_superuser or bool(managed_paths(person, timezone.now()))
-
-
-def writes(person: User) -> bool:
-    """Whether the person enters the admin."""
-    return person.is_superuser or bool(role_names(person))
+    return person.writes or bool(managed_paths(person, timezone.now()))
 
 
 add_place(Place(_("Home"), "home", 10, lambda person: True))
-add_place(Place(_("My rules"), "my_rules", 20, lambda person: not writes(person)))
+add_place(Place(_("My rules"), "my_rules", 20, lambda person: not person.writes))
 add_place(Place(_("My team"), "team", 30, manages))
-add_place(Place(_("Author's desk"), "wagtailadmin_home", 40, writes))
+add_place(Place(_("Author's desk"), "wagtailadmin_home", 40, lambda person: person.writes))
 
 for section in (ConceptsSection(), CoursesSection(), ModulesSection(), LessonsSection()):
     add_section(section)

@@ -16,7 +16,7 @@ STEP = Page.steplen
 
 @dataclass(frozen=True)
 class Doing:
-    """An activity for this person. `translated` is None where the reader's language is the source."""
+    """An activity for this person; `translated` is None in the source's own language."""
 
     enrolment: Enrolment
     page: ActivityPage
@@ -26,12 +26,10 @@ class Doing:
     @property
     def title(self) -> str:
         """In the reader's language, else in the source's."""
-        return self.translated.title if self.translated else self.page.title
+        return str((self.translated or self.page).title)
 
 
-def find_activity(
-    learner: User, model: type[ActivityPage], key: UUID, language: str
-) -> Doing:
+def find_activity(learner: User, model: type[ActivityPage], key: UUID, language: str) -> Doing:
     """Loads an activity for somebody enrolled in its course; four queries.
 
     Raises Http404 when it is not published, not in the part of the course this person takes, or

@@ -46,10 +46,9 @@ def cells(row: PersonRow) -> list[Any]:
 
 def as_spreadsheet(rows: Iterable[PersonRow]) -> bytes:
     """An XLSX file. Text stays text: a name that starts with "=" is no formula."""
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = gettext("My team")[:31]
+    book = Workbook(write_only=False)
+    book.remove(book.worksheets[0])
+    sheet = book.create_sheet(gettext("My team")[:31])
     sheet.append(headings())
     for row in rows:
         sheet.append(cells(row))

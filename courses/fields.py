@@ -1,4 +1,4 @@
-"""Small model fields: lists of codes and of choices, kept as JSON and edited as people write them."""
+"""Small model fields: lists of codes and of choices, kept as JSON, edited as people write."""
 
 import re
 from typing import Any
@@ -37,12 +37,15 @@ class CodesField(models.JSONField):
     """A list of concept codes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **({"default": list, "blank": True} | kwargs))
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs: Any) -> Any:
         """A line of text with commas."""
-        options = {"label": self.verbose_name, "help_text": self.help_text}
-        return CodesInput(required=False, initial=[], **options)
+        return CodesInput(
+            required=False, initial=[], label=self.verbose_name, help_text=self.help_text
+        )
 
 
 class ChoicesField(models.JSONField):
@@ -50,7 +53,9 @@ class ChoicesField(models.JSONField):
 
     def __init__(self, *args: Any, several_of: list[tuple[str, Any]] | None = None, **kwargs: Any):
         self.several_of = several_of or []
-        super().__init__(*args, **({"default": list, "blank": True} | kwargs))
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
 
     def formfield(self, **kwargs: Any) -> Any:
         """A list of tick boxes."""

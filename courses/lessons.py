@@ -56,9 +56,9 @@ def _screen(source: Any, other: Any | None, language: str) -> Screen:
 
 
 def _part(source: Any, other: Any | None, language: str) -> ScreenPart:
-    ready = other is not None and other.block_type == source.block_type and complete(source, other)
-    used = other if ready else source
-    return ScreenPart(source.id, source.block_type, "" if ready else language, used.value, used)
+    if other is not None and other.block_type == source.block_type and complete(source, other):
+        return ScreenPart(source.id, source.block_type, "", other.value, other)
+    return ScreenPart(source.id, source.block_type, language, source.value, source)
 
 
 def complete(source: Any, other: Any) -> bool:
@@ -68,7 +68,7 @@ def complete(source: Any, other: Any) -> bool:
 
 
 def texts_in(raw: Any) -> Sequence[str]:
-    """Every non-empty string a reader could see in a block's raw value; ids and types are left out."""
+    """Every non-empty string a reader could see in a block's raw value, ids and types left out."""
     if isinstance(raw, str):
         return [raw] if raw else []
     if isinstance(raw, dict):

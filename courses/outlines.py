@@ -62,7 +62,8 @@ ActivityRow = Any
 def _rows(model: type[activities.ActivityPage], below: Q) -> Iterable[ActivityRow]:
     """One query per kind of activity; contents stay where they are."""
     fields = ["path", "translation_key", "title", "minutes", "required", "weight", "content_hash"]
-    return model.objects.live().filter(below).only(*fields)
+    rows: Iterable[ActivityRow] = model.objects.live().filter(below).only(*fields)
+    return rows
 
 
 def _translated_titles(rows: list[Any], language: str) -> dict[UUID, str]:

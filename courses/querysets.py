@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cms.models import User
-from cms.roles import ADMINISTRATORS, TRAINERS
+from cms.roles import TRAINERS
 from courses.pure.progress import State
 
 if TYPE_CHECKING:
@@ -94,21 +94,6 @@ class IdempotencyKeyQuerySet(QuerySet[IdempotencyKey]):
         return self.filter(created_at__lt=at - KEPT_REPLIES_FOR)
 
 
-def is_in_role(person: User, role: str) -> bool:
-    """Whether the person is a trainer or administrator; superusers are administrators."""
-    if role == ADMINISTRATORS and person.is_superuser:
-        return True
-    return role in role_names(person)
-
-
-def role_names(person: User) -> frozenset[str]:
-    """The names of the person's roles; one query per person object."""
-    if not hasattr(person, "_role_names"):
-        person._role_names = frozenset(person.groups.values_list("name", flat=True))  # type: ignore[attr-defined]
-    names: frozenset[str] = person._role_names  # type: ignore[attr-defined]
-    return names
-
-
 def visible_people(viewer: User, at: datetime) -> QuerySet[User]:
     """Whom `viewer` may see at `at`: behind every list, page, export, mail and search.
 
@@ -116,19 +101,19 @@ def visible_people(viewer: User, at: datetime) -> QuerySet[User]:
     administrator: everybody.
     """
     people = User.objects.filter(is_active=True)
-    if is_in_role(viewer, ADMINISTRATORS):
+    if viewer.is_administrator:
         return people
     seen = Q(pk=viewer.pk)
     memberships = User.memberships.rel.related_model.objects.current(at)  # type: ignore[attr-defined]
     for path in managed_paths(viewer, at):
         below = memberships.filter(person=OuterRef("pk"), team__path__startswith=path)
         seen |= Q(Exists(below))
-    if is_in_role(viewer, TRAINERS):
+    if TRAINERS in viewer.role_names:
         seen |= Q(intake_groups__trainers=viewer)
     return people.filter(seen).distinct()
 
 
 def managed_paths(viewer: User, at: datetime) -> list[str]:
     """The paths of the teams that `viewer` manages at `at`; one query."""
-    managed = viewer.memberships.current(at).managing()  # type: ignore[attr-defined]
+    managed = viewer.memberships.current(at).managing()
     return list(managed.values_list("team__path", flat=True).order_by("team__path"))

@@ -15,7 +15,7 @@ from courses.journey import Done, next_step_of
 from courses.models import Enrolment, Membership, Team
 from courses.outlines import load_outlines
 from courses.pure.outline import Outline
-from courses.querysets import is_in_role, managed_paths, role_names
+from courses.querysets import EnrolmentQuerySet, managed_paths
 from courses.words import StateWords, ago_words, due_words, state_words
 
 
@@ -36,7 +36,7 @@ class PersonRow:
     last_seen_words: str
 
 
-def people_in_training(viewer: User, at: datetime) -> QuerySet[Enrolment]:
+def people_in_training(viewer: User, at: datetime) -> EnrolmentQuerySet:
     """The enrolments of others that `viewer` may see; a manager's own is on her home."""
     visible = Enrolment.objects.alive().visible_to(viewer, at)
     return visible.exclude(learner=viewer)
@@ -44,17 +44,18 @@ def people_in_training(viewer: User, at: datetime) -> QuerySet[Enrolment]:
 
 def teams_of(viewer: User, at: datetime) -> QuerySet[Team]:
     """The teams a viewer may filter by."""
-    if is_in_role(viewer, "Administrators") or role_names(viewer):
-        return Team.objects.all()
+    teams: QuerySet[Team] = Team.objects.all()
+    if viewer.writes:
+        return teams
     below = Q(pk__in=[])
     for path in managed_paths(viewer, at):
         below |= Q(path__startswith=path)
-    return Team.objects.filter(below)
+    return teams.filter(below)
 
 
 def filtered(
-    enrolments: QuerySet[Enrolment], asked: dict[str, Any], at: datetime
-) -> QuerySet[Enrolment]:
+    enrolments: EnrolmentQuerySet, asked: dict[str, Any], at: datetime
+) -> EnrolmentQuerySet:
     """The enrolments that answer the filters, in the order asked for."""
     if words := asked.get("q"):
         for word in words.split():
@@ -74,7 +75,7 @@ def filtered(
 
 
 def rows_of(
-    enrolments: QuerySet[Enrolment], at: datetime, language: str, part: slice = slice(None)
+    enrolments: EnrolmentQuerySet, at: datetime, language: str, part: slice = slice(None)
 ) -> list[PersonRow]:
     """The lines for these enrolments: as many queries for one person as for all."""
     with_done = enrolments.select_related("learner").prefetch_related("completions")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, ngettext
@@ -43,7 +44,9 @@ def facts_of(enrolment: Enrolment) -> Facts:
     )
 
 
-def state_words(enrolment: Enrolment, outline: Outline, passed: frozenset, at: datetime) -> StateWords:
+def state_words(
+    enrolment: Enrolment, outline: Outline, passed: frozenset[UUID], at: datetime
+) -> StateWords:
     """The state with its reason: "3 days late: the quiz is missing"."""
     missing = [
         activity.key

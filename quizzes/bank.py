@@ -14,4 +14,6 @@ def published_questions() -> list[Candidate]:
         current_version__isnull=False,
         locale__language_code=settings.LANGUAGE_CODE,
     ).values_list("current_version_id", "translation_key", "level", "concepts")
-    return [Candidate(version, str(key), level, frozenset(codes)) for version, key, level, codes in rows]
+    return [
+        Candidate(version, str(key), level, frozenset(codes)) for version, key, level, codes in rows
+    ]

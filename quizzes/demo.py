@@ -13,7 +13,7 @@ from quizzes.verbs.attempts import save_answer, start_attempt, submit_attempt
 
 
 def take_quiz(enrolment: Enrolment, activity_key: UUID, skill: float, at: datetime) -> None:
-    """One attempt; `skill` is the share of questions answered right, spread by the attempt's seed."""
+    """One attempt; `skill` is the share of questions answered right."""
     quiz = QuizPage.objects.get(translation_key=activity_key, locale__language_code="es")
     attempt = start_attempt(enrolment, quiz, at)
     answers = list(Answer.objects.filter(attempt=attempt).select_related("version"))

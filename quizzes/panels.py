@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -44,7 +45,7 @@ def render_attempts(enrolments: Iterable[Enrolment]) -> str:
     return render_to_string("quizzes/person_panel.html", {"attempts": rows}) if rows else ""
 
 
-def _titles(keys: set) -> dict:
+def _titles(keys: set[UUID]) -> dict[UUID, str]:
     rows = Page.objects.filter(
         translation_key__in=keys, locale__language_code__in={"es", get_language()}
     ).values_list("locale__language_code", "translation_key", "title")

@@ -10,4 +10,3 @@ def set_up_roles(**_kwargs: Any) -> None:
     """Repeatable. Nobody deletes a question: it is archived."""
     for role in (TRAINERS, ADMINISTRATORS):
         grant(role, Question, ["add", "change", "publish", "view"])
-

@@ -19,6 +19,7 @@ from quizzes.pure.content import Shown
 from quizzes.pure.grading import passes, score_of
 from quizzes.questions.kinds import KIND_NAMED
 from quizzes.sitting import title_of
+from quizzes.standings import fraction_now
 from quizzes.verbs.attempts import permission_to_start
 from quizzes.words import refusal_words, result_sentence
 
@@ -50,8 +51,8 @@ class Reread:
 
 def result_of(attempt: QuizAttempt, language: str, at: datetime) -> dict[str, Any]:
     """The context of the result page."""
-    answers = list(attempt.answers.with_current_mark().select_related("version"))  # type: ignore[attr-defined]
-    fractions = [float(answer.fraction or 0) for answer in answers]
+    answers = list(attempt.answers.with_current_mark().select_related("version"))
+    fractions = [fraction_now(answer) for answer in answers]
     score = score_of(fractions)
     passed = passes(score, attempt.pass_mark)
     permission = _permission(attempt, at)
@@ -107,7 +108,7 @@ def _item(answer: Answer, language: str, disclosure: Disclosure) -> ResultItem:
         answer.position,
         stem.text,
         stem.lang,
-        answer.fraction == 1,  # type: ignore[attr-defined]
+        fraction_now(answer) == 1,
         [kind.name_of(content, each, language) for each in chosen],
         key if disclosure.key else None,
         [text for text in feedback if text.text],
@@ -120,19 +121,23 @@ def _reread(answers: Iterable[Answer], language: str, outline: Outline | None) -
     missed = Counter(
         code
         for answer in answers
-        if answer.fraction != 1  # type: ignore[attr-defined]
+        if fraction_now(answer) != 1
         for code in answer.version.frozen.concepts
     )
     if not missed or outline is None:
         return []
     titles = {each.key: each.title for each in outline.activities() if each.kind == "lesson"}
-    concepts = dict(LessonPage.objects.filter(
-        translation_key__in=titles, locale__language_code="es"
-    ).values_list("translation_key", "concepts"))
+    concepts = dict(
+        LessonPage.objects.filter(
+            translation_key__in=titles, locale__language_code="es"
+        ).values_list("translation_key", "concepts")
+    )
     worst = sorted(titles, key=lambda key: -sum(missed[code] for code in concepts.get(key, [])))
     names = {each.code: each.name for each in Concept.objects.filter(code__in=missed)}
     return [
-        Reread(titles[key], reverse("open_lesson", args=[key]), _concept(concepts[key], missed, names))
+        Reread(
+            titles[key], reverse("open_lesson", args=[key]), _concept(concepts[key], missed, names)
+        )
         for key in worst[:LESSONS_TO_REREAD]
         if any(code in missed for code in concepts.get(key, []))
     ]
@@ -149,5 +154,3 @@ def _next_step(attempt: QuizAttempt, outline: Outline | None) -> Any:
         return None
     enrolment = attempt.enrolment
     return next_step_of(enrolment, outline.for_audience(enrolment.audience), Done.of(enrolment), {})
-
-

@@ -23,6 +23,11 @@ class AttemptScore:
     passed: bool
 
 
+def fraction_now(answer: Answer) -> float:
+    """The current mark of an answer loaded by `with_current_mark`; 0 before there is one."""
+    return float(getattr(answer, "fraction", None) or 0)
+
+
 def scores_in(enrolment_ids: list[int], activity_key: UUID | None = None) -> list[AttemptScore]:
     """The finished attempts of several enrolments, oldest first; one query."""
     answers = Answer.objects.filter(
@@ -37,14 +42,14 @@ def scores_in(enrolment_ids: list[int], activity_key: UUID | None = None) -> lis
     for _id, group in groupby(ordered, key=lambda answer: answer.attempt_id):
         rows = list(group)
         attempt = rows[0].attempt
-        score = score_of(float(row.fraction or 0) for row in rows)  # type: ignore[attr-defined]
+        score = score_of(fraction_now(row) for row in rows)
         found.append(
             AttemptScore(
                 attempt.pk,
                 attempt.enrolment_id,
                 attempt.activity_key,
                 attempt.number,
-                attempt.finished_at,
+                attempt.finished_at or attempt.started_at,
                 score,
                 passes(score, attempt.pass_mark),
             )

@@ -7,12 +7,8 @@ from quizzes.views import questions, quizzes, results
 urlpatterns = [
     path("quizzes/<uuid:key>/", quizzes.open_quiz, name="open_quiz"),
     path("quizzes/<uuid:key>/start/", quizzes.start_attempt, name="start_attempt"),
-    path(
-        "attempts/<uuid:attempt>/<int:position>/", questions.show_question, name="show_question"
-    ),
-    path(
-        "attempts/<uuid:attempt>/<int:position>/save/", questions.save_answer, name="save_answer"
-    ),
+    path("attempts/<uuid:attempt>/<int:position>/", questions.show_question, name="show_question"),
+    path("attempts/<uuid:attempt>/<int:position>/save/", questions.save_answer, name="save_answer"),
     path("attempts/<uuid:attempt>/review/", questions.review_attempt, name="review_attempt"),
     path("attempts/<uuid:attempt>/submit/", results.submit_attempt, name="submit_attempt"),
     path("attempts/<uuid:attempt>/result/", results.show_result, name="show_result"),

@@ -33,8 +33,11 @@ def result_sentence(passed: bool, right: int, total: int, pass_mark: int) -> str
         return gettext("All %(total)s right. You know this.") % numbers
     if passed:
         return gettext("Passed, with %(right)s of %(total)s right.") % numbers
-    return ngettext(
-        "Not yet: %(right)s of %(total)s right, and %(mark)s %% is needed.",
-        "Not yet: %(right)s of %(total)s right, and %(mark)s %% is needed.",
-        right,
-    ) % numbers
+    return (
+        ngettext(
+            "Not yet: %(right)s of %(total)s right, and %(mark)s %% is needed.",
+            "Not yet: %(right)s of %(total)s right, and %(mark)s %% is needed.",
+            right,
+        )
+        % numbers
+    )

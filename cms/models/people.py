@@ -9,7 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+
+# The two groups that enter the author's desk.
+TRAINERS = "Trainers"
+ADMINISTRATORS = "Administrators"
 
 
 def validate_time_zone(name: str) -> None:
@@ -38,7 +43,7 @@ class User(AbstractUser):
         validators=[AbstractUser.username_validator],
         error_messages={"unique": _("Someone already has this employee number.")},
     )
-    email = models.EmailField(
+    email = models.EmailField(  # type: ignore[assignment]  # noqa: DJ001 - unique where there is one
         _("e-mail"),
         null=True,
         blank=True,
@@ -57,11 +62,11 @@ class User(AbstractUser):
     notice_read_at = models.DateTimeField(_("read what is recorded"), null=True, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
 
-    objects: ClassVar[PeopleManager] = PeopleManager()  # type: ignore[assignment]
+    objects: ClassVar[PeopleManager] = PeopleManager()
 
     class Meta(AbstractUser.Meta):
-        verbose_name = _("person")
-        verbose_name_plural = _("people")
+        verbose_name = _("person")  # type: ignore[assignment]
+        verbose_name_plural = _("people")  # type: ignore[assignment]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),
@@ -83,6 +88,21 @@ class User(AbstractUser):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = type(self).objects.normalize_email(self.email)
         super().save(*args, **kwargs)
+
+    @cached_property
+    def role_names(self) -> frozenset[str]:
+        """Trainers, Administrators, or neither."""
+        return frozenset(self.groups.values_list("name", flat=True))
+
+    @property
+    def is_administrator(self) -> bool:
+        """Administrators see everybody; superusers are administrators."""
+        return self.is_superuser or ADMINISTRATORS in self.role_names
+
+    @property
+    def writes(self) -> bool:
+        """Trainers and administrators: who enters the author's desk."""
+        return self.is_superuser or bool(self.role_names)
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

@@ -19,5 +19,5 @@ class ExampleBlock(LessonBlock):
         preview_value = {
             "sector": "Hotel",
             "title": "El desayuno de las 5:30",
-            "text": "<p>El hotel descubrió que uno de cada tres huéspedes salía antes del alba.</p>",
+            "text": "<p>Uno de cada tres huéspedes salía antes del alba.</p>",
         }

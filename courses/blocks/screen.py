@@ -25,7 +25,9 @@ class ScreenBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=80)
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__([("blocks", blocks.StreamBlock(lesson_blocks(), label=_("Blocks")))], **kwargs)
+        super().__init__(
+            [("blocks", blocks.StreamBlock(lesson_blocks(), label=_("Blocks")))], **kwargs
+        )
 
     class Meta:
         icon = "doc-full"

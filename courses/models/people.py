@@ -100,6 +100,9 @@ class Membership(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.person} · {self.team} ({self.get_role_display()})"
+
 
 class Group(ClusterableModel):
     """An intake group: people who start together, with their trainers. Due dates count from it."""
@@ -119,7 +122,10 @@ class Group(ClusterableModel):
         settings.AUTH_USER_MODEL, verbose_name=_("trainers"), blank=True, related_name="groups_led"
     )
     members = ParentalManyToManyField(
-        settings.AUTH_USER_MODEL, verbose_name=_("members"), blank=True, related_name="intake_groups"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("members"),
+        blank=True,
+        related_name="intake_groups",
     )
 
     panels = [

@@ -28,7 +28,9 @@ class Enrolment(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.ASSIGNED)
     assigned_at = models.DateTimeField()
     due_on = models.DateField(null=True)
-    due_at = models.DateTimeField(null=True, help_text="The end of `due_on` where the learner lives.")
+    due_at = models.DateTimeField(
+        null=True, help_text="The end of `due_on` where the learner lives."
+    )
     risk_at = models.DateTimeField(null=True, help_text="From here the minutes left no longer fit.")
     started_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)
@@ -146,7 +148,7 @@ class KeptRule(models.Model):
 
 
 class IdempotencyKey(models.Model):
-    """The reply already given to a write, so that a repeated request is answered, not done again."""
+    """The reply already given to a write: a repeated request is answered, not done again."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="idempotency_keys"

@@ -16,7 +16,9 @@ class Concept(models.Model):
         verbose_name = _("concept")
         verbose_name_plural = _("concepts")
         ordering = ["code"]
-        constraints = [models.UniqueConstraint(fields=["package", "code"], name="one_code_a_package")]
+        constraints = [
+            models.UniqueConstraint(fields=["package", "code"], name="one_code_a_package")
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"

@@ -56,7 +56,9 @@ class Codec:
             self.problems.append(f"{path}: a map of fields is expected here")
             return {}
         for name in data.keys() - block.child_blocks.keys():
-            self.problems.append(f"{path}: “{name}” is no field here; there are {', '.join(block.child_blocks)}")
+            self.problems.append(
+                f"{path}: “{name}” is no field here; there are {', '.join(block.child_blocks)}"
+            )
         found = {}
         for name, child in block.child_blocks.items():
             if name in data:
@@ -111,9 +113,13 @@ class Codec:
 
     def _check_rich(self, text: str, data: dict[str, str], path: str) -> None:
         cleaned = nh3.clean(text, tags=RICH_TAGS, attributes={})
-        if OPENING_TAG.findall(cleaned) != OPENING_TAG.findall(text) or cleaned.count("<") != text.count("<"):
+        if OPENING_TAG.findall(cleaned) != OPENING_TAG.findall(text) or cleaned.count(
+            "<"
+        ) != text.count("<"):
             allowed = ", ".join(sorted(RICH_TAGS))
-            self.problems.append(f"{path}: only these tags are allowed, without attributes: {allowed}")
+            self.problems.append(
+                f"{path}: only these tags are allowed, without attributes: {allowed}"
+            )
         shapes = {tuple(OPENING_TAG.findall(each)) for each in data.values() if each.strip()}
         blocks_only = {tuple(tag for tag in shape if tag not in {"b", "i"}) for shape in shapes}
         if len(blocks_only) > 1:

@@ -30,7 +30,9 @@ class ConceptsSection(Section):
         return [
             f"entry {position}: a concept has a code and a name in “{SOURCE}”"
             for position, row in enumerate(rows, start=1)
-            if not (isinstance(row, dict) and row.get("code") and (row.get("name") or {}).get(SOURCE))
+            if not (
+                isinstance(row, dict) and row.get("code") and (row.get("name") or {}).get(SOURCE)
+            )
         ]
 
     def load(self, item: Item, loading: Loading) -> UUID:
@@ -119,7 +121,9 @@ def module_of(item: Item, loading: Loading) -> ModulePage:
     for module in loading.package.in_section("modules"):
         if item.name in module.data.get("activities", []):
             key = loading.key(module.name)
-            return ModulePage.objects.get(translation_key=key, locale__language_code=SOURCE)
+            source = ModulePage.objects.filter(locale__language_code=SOURCE)
+            page: ModulePage = source.get(translation_key=key)
+            return page
     raise LookupError(item.name)
 
 

@@ -33,7 +33,9 @@ def read_package(folder: Path) -> Package:
     """Reads and checks a whole package. Raises PackageError with every problem found."""
     head_file = folder / "package.yaml"
     if not head_file.is_file():
-        raise PackageError([Problem("package.yaml", "is missing: this folder is no course package")])
+        raise PackageError(
+            [Problem("package.yaml", "is missing: this folder is no course package")]
+        )
     head = load_yaml(head_file, "package.yaml")
     package = _head(head, folder)
     problems: list[Problem] = []
@@ -111,9 +113,7 @@ def load_package(
     return report
 
 
-def _load_item(
-    section: Section, item: Item, loading: Loading, force: bool, report: Report
-) -> None:
+def _load_item(section: Section, item: Item, loading: Loading, force: bool, report: Report) -> None:
     label = f"{section.name}/{item.name}"
     row = PackageItem.objects.filter(
         package=loading.package.key, section=section.name, name=item.name
@@ -166,10 +166,6 @@ def _differences(section: Section, row: PackageItem, item: Item, loading: Loadin
 
 
 def _gone(package: Package) -> list[str]:
-    present = {
-        (section, item.name) for section, items in package.items.items() for item in items
-    }
+    present = {(section, item.name) for section, items in package.items.items() for item in items}
     rows = PackageItem.objects.filter(package=package.key).order_by("section", "name")
-    return [
-        f"{row.section}/{row.name}" for row in rows if (row.section, row.name) not in present
-    ]
+    return [f"{row.section}/{row.name}" for row in rows if (row.section, row.name) not in present]

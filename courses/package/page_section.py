@@ -96,7 +96,7 @@ class PageSection(Section):
     def is_published(self, key: UUID) -> bool:
         """Whether the Spanish row is live."""
         rows = self.model.objects.live().filter(translation_key=key)
-        return rows.filter(locale__language_code=SOURCE).exists()
+        return bool(rows.filter(locale__language_code=SOURCE).exists())
 
 
 def put_in_order(parent: Page, keys: list[UUID]) -> None:

@@ -73,11 +73,11 @@ class StrictLoader(yaml.SafeLoader):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
+            event = self.peek_event()  # type: ignore[no-untyped-call]
             raise yaml.constructor.ConstructorError(
                 None, None, "aliases (*name) are not allowed", event.start_mark
             )
-        return super().compose_node(parent, index)  # type: ignore[no-untyped-call]
+        return super().compose_node(parent, index)
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:
         names = [key.value for key, _value in node.value]
@@ -92,7 +92,9 @@ class StrictLoader(yaml.SafeLoader):
 def load_yaml(file: Path, where: str) -> Any:
     """The file's content. Raises PackageError with line and reason when it is not plain YAML."""
     if file.is_symlink() or file.stat().st_size > MAX_FILE:
-        raise PackageError([Problem(where, "is a link or over 2 MB; put a smaller file in its place")])
+        raise PackageError(
+            [Problem(where, "is a link or over 2 MB; put a smaller file in its place")]
+        )
     try:
         text = file.read_text(encoding="utf-8-sig")
         # StrictLoader is a SafeLoader.

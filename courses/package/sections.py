@@ -56,7 +56,7 @@ class Section(ABC):
 
     @abstractmethod
     def on_site(self, key: UUID) -> dict[str, Any]:
-        """What stands on this site under the key, drafts included: compared to see local changes."""
+        """What stands on this site under the key, drafts included; tells local changes."""
 
     def is_published(self, key: UUID) -> bool:
         """Whether learners can get it."""

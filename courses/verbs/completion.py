@@ -67,14 +67,25 @@ def recount(enrolment: Enrolment, outline: Outline, at: datetime) -> None:
     if now.complete and enrolment.completed_at is None:
         enrolment.completed_at = at
         enrolment.status = Enrolment.Status.COMPLETED
-    enrolment.last_active_at = max(filter(None, [enrolment.last_active_at, *_moments(rows)]), default=None)
+    enrolment.last_active_at = max(
+        filter(None, [enrolment.last_active_at, *_moments(rows)]), default=None
+    )
 
 
 def _moments(rows: list[Completion]) -> list[datetime]:
     return [row.last_at for row in rows]
 
 
-RECOUNTED = ["done", "total", "minutes_left", "score", "risk_at", "started_at", "status", "completed_at"]
+RECOUNTED = [
+    "done",
+    "total",
+    "minutes_left",
+    "score",
+    "risk_at",
+    "started_at",
+    "status",
+    "completed_at",
+]
 
 
 @transaction.atomic

@@ -110,8 +110,8 @@ def remove_demo() -> int:
         if not group.members.exclude(pk__in=people).exists():
             group.delete()
     for person in people:
-        person.kept_rules.all().delete()  # type: ignore[attr-defined]
-        person.idempotency_keys.all().delete()  # type: ignore[attr-defined]
+        person.kept_rules.all().delete()
+        person.idempotency_keys.all().delete()
     people.delete()
     Team.objects.filter(name__in=TEAMS, memberships__isnull=True, parent__isnull=False).delete()
     Team.objects.filter(name__in=TEAMS, memberships__isnull=True, children__isnull=True).delete()

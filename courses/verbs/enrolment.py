@@ -15,7 +15,11 @@ from courses.verbs.completion import recount
 
 @transaction.atomic
 def enrol(
-    learner: User, course_key: UUID, at: datetime, due_on: date | None = None, audience: str = "contact"
+    learner: User,
+    course_key: UUID,
+    at: datetime,
+    due_on: date | None = None,
+    audience: str = "contact",
 ) -> Enrolment:
     """Enrols somebody; returns the open enrolment if there is one already.
 

@@ -27,8 +27,9 @@ class Reply:
 def once(user: User, key: str, verb: str, at: datetime, write: Callable[[], Reply]) -> Reply:
     """Runs `write` in one transaction unless this user's `key` was answered before.
 
-    The key is inserted first: of two requests at once the second waits for the first and then gets
-    its reply. Whatever `write` raises undoes the key as well, so a refused write may be tried again.
+    The key is inserted first: of two requests at once the second waits for the first and then
+    gets its reply. Whatever `write` raises undoes the key as well: a refused write may be tried
+    again.
     Raises KeyReusedError when the key belongs to another verb.
     """
     if not key:

@@ -11,7 +11,9 @@ from courses.pure.progress import Standing
 from courses.verbs.completion import record_completion
 
 
-def keep_place(enrolment: Enrolment, activity_key: UUID, screen_id: str, at: datetime) -> LessonPlace:
+def keep_place(
+    enrolment: Enrolment, activity_key: UUID, screen_id: str, at: datetime
+) -> LessonPlace:
     """Remembers the screen somebody is on; reading it again writes nothing new."""
     place = enrolment.places.filter(activity_key=activity_key).first()
     if place and place.screen_id == screen_id and enrolment.here_key == activity_key:
@@ -53,7 +55,13 @@ def complete_lesson(enrolment: Enrolment, activity_key: UUID, at: datetime) -> E
 
 
 def keep_rule(
-    learner: User, activity_key: UUID, block_id: str, rule: str, lesson_title: str, language: str, at: datetime
+    learner: User,
+    activity_key: UUID,
+    block_id: str,
+    rule: str,
+    lesson_title: str,
+    language: str,
+    at: datetime,
 ) -> KeptRule:
     """Puts a pocket rule among "my rules", in the words read; keeping it twice keeps one."""
     kept, _created = KeptRule.objects.get_or_create(

@@ -3,21 +3,23 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
+from cms.resend import SignedInRequest, person_required
 from courses.journey import journey_of, places_of
 from courses.lessons import stream_ids
 from courses.models import Enrolment, LessonPage
 from courses.outlines import load_outline
-from courses.querysets import managed_paths, role_names
+from courses.querysets import managed_paths
 
 
-@login_required
-def home(request: HttpRequest) -> HttpResponse:
+@require_safe
+@person_required
+def home(request: SignedInRequest) -> HttpResponse:
     """Shows the way through the current course; people without one go to where they work."""
     at = timezone.now()
     enrolment = current_enrolment(request)
@@ -37,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/home.html", context)
 
 
-def current_enrolment(request: HttpRequest) -> Enrolment | None:
+def current_enrolment(request: SignedInRequest) -> Enrolment | None:
     """The course under way, else the one finished last."""
     mine = Enrolment.objects.of(request.user).alive().prefetch_related("completions")
     rows = list(mine.select_related("learner").order_by("-assigned_at"))
@@ -45,10 +47,10 @@ def current_enrolment(request: HttpRequest) -> Enrolment | None:
     return next(iter([*under_way, *rows]), None)
 
 
-def _without_course(request: HttpRequest, at: datetime) -> HttpResponse:
+def _without_course(request: SignedInRequest, at: datetime) -> HttpResponse:
     if managed_paths(request.user, at):
         return redirect("team")
-    if role_names(request.user) or request.user.is_superuser:
+    if request.user.writes:
         return redirect("wagtailadmin_home")
     return render(request, "courses/home.html", {"enrolment": None})
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
-from cms.resend import person_required
+from cms.resend import SignedInRequest, person_required
 from courses.doing import Doing, find_activity
 from courses.journey import Done, next_step_of, station_of
 from courses.lessons import Screen, ScreenPart, screens_of, stream_ids
@@ -63,7 +63,7 @@ class ScreenLink:
     seen: bool
 
 
-def find_lesson(request: HttpRequest, key: UUID) -> Doing:
+def find_lesson(request: SignedInRequest, key: UUID) -> Doing:
     """The lesson for this person; 404 when it is not theirs."""
     return find_activity(request.user, LessonPage, key, get_language() or "es")
 
@@ -75,7 +75,7 @@ def screen_url(key: UUID, number: int) -> str:
 
 @require_safe
 @person_required
-def open_lesson(request: HttpRequest, key: UUID) -> HttpResponse:
+def open_lesson(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Goes to the screen where she left, or to the first."""
     doing = find_lesson(request, key)
     ids = stream_ids(doing.page.body)
@@ -86,7 +86,7 @@ def open_lesson(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_safe
 @person_required
-def read_screen(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
+def read_screen(request: SignedInRequest, key: UUID, number: int) -> HttpResponse:
     """Shows one screen and keeps the place."""
     doing = find_lesson(request, key)
     screens = screens_of(doing.page, doing.translated)
@@ -116,7 +116,7 @@ def head_of(doing: Doing) -> LessonHead:
 
 
 def _drawn(
-    request: HttpRequest, doing: Doing, screen: Screen, number: int, total: int
+    request: SignedInRequest, doing: Doing, screen: Screen, number: int, total: int
 ) -> ShownScreen:
     context = {
         "request": request,
@@ -130,22 +130,28 @@ def _drawn(
 
 
 def rule_context(
-    request: HttpRequest, doing: Doing, parts: tuple[ScreenPart, ...]
+    request: SignedInRequest, doing: Doing, parts: tuple[ScreenPart, ...]
 ) -> dict[str, object]:
     """Whether the screen's pocket rule is kept; a query only where there is a rule."""
     rule = next((part for part in parts if part.type == "pocket_rule"), None)
     if rule is None:
         return {}
     kept = KeptRule.objects.filter(learner=request.user, block_id=rule.id).exists()
-    return {"kept": kept, "keep_url": reverse("keep_rule", args=[doing.page.translation_key, rule.id])}
+    return {
+        "kept": kept,
+        "keep_url": reverse("keep_rule", args=[doing.page.translation_key, rule.id]),
+    }
 
 
-def _links(
-    key: UUID, screens: tuple[Screen, ...], here: int, seen: set[str]
-) -> list[ScreenLink]:
+def _links(key: UUID, screens: tuple[Screen, ...], here: int, seen: set[str]) -> list[ScreenLink]:
     return [
         ScreenLink(
-            number, screen.title, screen.lang, screen_url(key, number), number == here, screen.id in seen
+            number,
+            screen.title,
+            screen.lang,
+            screen_url(key, number),
+            number == here,
+            screen.id in seen,
         )
         for number, screen in enumerate(screens, start=1)
     ]
@@ -153,7 +159,7 @@ def _links(
 
 @require_POST
 @person_required
-def complete_lesson(request: HttpRequest, key: UUID) -> HttpResponse:
+def complete_lesson(request: SignedInRequest, key: UUID) -> HttpResponse:
     """The last screen's button: the lesson is done."""
     doing = find_lesson(request, key)
     verbs.complete_lesson(doing.enrolment, key, timezone.now())
@@ -162,7 +168,7 @@ def complete_lesson(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_safe
 @person_required
-def lesson_done(request: HttpRequest, key: UUID) -> HttpResponse:
+def lesson_done(request: SignedInRequest, key: UUID) -> HttpResponse:
     """What the lesson leaves: its rule, how far the module is, the next step."""
     doing = find_lesson(request, key)
     head = head_of(doing)
@@ -183,7 +189,7 @@ def lesson_done(request: HttpRequest, key: UUID) -> HttpResponse:
     return render(request, "courses/lesson_done.html", context)
 
 
-def _rule_of(request: HttpRequest, doing: Doing) -> dict[str, object] | None:
+def _rule_of(request: SignedInRequest, doing: Doing) -> dict[str, object] | None:
     parts = [part for screen in screens_of(doing.page, doing.translated) for part in screen.parts]
     rule = next((part for part in parts if part.type == "pocket_rule"), None)
     if rule is None:

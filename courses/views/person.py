@@ -1,13 +1,15 @@
 """One person in training, as those who look after them see it."""
 
-from django.http import HttpRequest, HttpResponse
+from datetime import datetime
+
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cms.models import User
-from cms.resend import person_required
+from cms.resend import SignedInRequest, person_required
 from courses.activities import person_panels
 from courses.journey import journey_of
 from courses.models import Enrolment
@@ -19,7 +21,7 @@ from courses.words import ago_words
 
 @require_safe
 @person_required
-def show_person(request: HttpRequest, person: int) -> HttpResponse:
+def show_person(request: SignedInRequest, person: int) -> HttpResponse:
     """Courses, where they are, scores; 404 for anybody outside the viewer's teams."""
     at = timezone.now()
     overseer_or_404(request.user, at)
@@ -42,11 +44,11 @@ def show_person(request: HttpRequest, person: int) -> HttpResponse:
     return render(request, "courses/person.html", context)
 
 
-def _person(learner: User, at: object, seen: object) -> dict[str, object]:
-    places = learner.memberships.current(at).filter(role="member").select_related("team")  # type: ignore[attr-defined]
+def _person(learner: User, at: datetime, seen: datetime | None) -> dict[str, object]:
+    places = learner.memberships.current(at).filter(role="member").select_related("team")
     return {
         "name": str(learner),
         "team": ", ".join(place.team.name for place in places),
         "email_or_number": learner.email or learner.username,
-        "last_seen": ago_words(seen, at, learner.zone) if seen else "",  # type: ignore[arg-type]
+        "last_seen": ago_words(seen, at, learner.zone) if seen else "",
     }

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
-from cms.resend import person_required
+from cms.resend import SignedInRequest, person_required
 from courses.lessons import screens_of
 from courses.verbs import lessons as verbs
 from courses.views.lessons import find_lesson
@@ -18,7 +18,7 @@ from courses.views.lessons import find_lesson
 
 @require_POST
 @person_required
-def keep_rule(request: HttpRequest, key: UUID, block: str) -> HttpResponse:
+def keep_rule(request: SignedInRequest, key: UUID, block: str) -> HttpResponse:
     """Keeps the rule of a lesson, or drops it again (`drop` in the form)."""
     doing = find_lesson(request, key)
     parts = [part for screen in screens_of(doing.page, doing.translated) for part in screen.parts]
@@ -35,7 +35,7 @@ def keep_rule(request: HttpRequest, key: UUID, block: str) -> HttpResponse:
     return redirect(_back(request, key))
 
 
-def _back(request: HttpRequest, key: UUID) -> str:
+def _back(request: SignedInRequest, key: UUID) -> str:
     back = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
     return back if ours else reverse("open_lesson", args=[key])
@@ -43,7 +43,7 @@ def _back(request: HttpRequest, key: UUID) -> str:
 
 @require_safe
 @person_required
-def my_rules(request: HttpRequest) -> HttpResponse:
+def my_rules(request: SignedInRequest) -> HttpResponse:
     """All rules kept, newest first."""
     rules = [
         {

@@ -6,8 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,11 +14,10 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cms.models import User
-from cms.resend import person_required
+from cms.resend import SignedInRequest, person_required
 from courses.export import as_spreadsheet, as_text
 from courses.forms import TeamFilters
-from courses.models import Enrolment
-from courses.querysets import managed_paths, role_names
+from courses.querysets import EnrolmentQuerySet, managed_paths
 from courses.team_list import filtered, people_in_training, rows_of, teams_of
 from courses.words import state_labels
 
@@ -43,17 +41,17 @@ class Asked:
     """What the address asks for: the form, everybody in view, and those who match."""
 
     filters: TeamFilters
-    everybody: QuerySet[Enrolment]
-    matching: QuerySet[Enrolment]
+    everybody: EnrolmentQuerySet
+    matching: EnrolmentQuerySet
 
 
 def overseer_or_404(viewer: User, at: datetime) -> None:
     """Raises Http404 for somebody who looks after nobody."""
-    if not (viewer.is_superuser or role_names(viewer) or managed_paths(viewer, at)):
+    if not (viewer.writes or managed_paths(viewer, at)):
         raise Http404
 
 
-def asked_by(request: HttpRequest, at: datetime) -> Asked:
+def asked_by(request: SignedInRequest, at: datetime) -> Asked:
     """Reads the filters in the address."""
     overseer_or_404(request.user, at)
     filters = TeamFilters(request.GET, teams_of(request.user, at))
@@ -64,7 +62,7 @@ def asked_by(request: HttpRequest, at: datetime) -> Asked:
 
 @require_safe
 @person_required
-def team(request: HttpRequest) -> HttpResponse:
+def team(request: SignedInRequest) -> HttpResponse:
     """The list, a page of 50 at a time."""
     at = timezone.now()
     asked = asked_by(request, at)
@@ -82,15 +80,19 @@ def team(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/team.html", context)
 
 
-def _counts(request: HttpRequest, everybody: QuerySet[Enrolment], at: datetime) -> list[StateCount]:
-    counts, here = everybody.count_states(at), request.GET.get("state", "")  # type: ignore[attr-defined]
+def _counts(
+    request: SignedInRequest, everybody: EnrolmentQuerySet, at: datetime
+) -> list[StateCount]:
+    counts, here = everybody.count_states(at), request.GET.get("state", "")
     return [
-        StateCount(str(state), label, counts[state], _with_filters(request, "team", state), state == here)
+        StateCount(
+            str(state), label, counts[state], _with_filters(request, "team", state), state == here
+        )
         for state, label in state_labels().items()
     ]
 
 
-def _with_filters(request: HttpRequest, url_name: str, state: str | None = None) -> str:
+def _with_filters(request: SignedInRequest, url_name: str, state: str | None = None) -> str:
     asked: dict[str, Any] = {
         name: request.GET[name] for name in ("q", "team", "state", "sort") if request.GET.get(name)
     }
@@ -101,7 +103,7 @@ def _with_filters(request: HttpRequest, url_name: str, state: str | None = None)
 
 @require_safe
 @person_required
-def export_team(request: HttpRequest) -> HttpResponse:
+def export_team(request: SignedInRequest) -> HttpResponse:
     """The same people as a spreadsheet."""
     at = timezone.now()
     rows = rows_of(asked_by(request, at).matching, at, get_language() or "es")
@@ -112,7 +114,7 @@ def export_team(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @person_required
-def team_text(request: HttpRequest) -> HttpResponse:
+def team_text(request: SignedInRequest) -> HttpResponse:
     """The same people as text to paste."""
     at = timezone.now()
     rows = rows_of(asked_by(request, at).matching, at, get_language() or "es")

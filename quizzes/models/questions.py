@@ -37,7 +37,11 @@ class Question(
     summary = models.CharField(max_length=160, editable=False, default="")
     archived = models.BooleanField(_("archived"), default=False, editable=False)
     current_version = models.ForeignKey(
-        "quizzes.QuestionVersion", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+        "quizzes.QuestionVersion",
+        null=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
 
     _revisions = GenericRelation(
@@ -68,23 +72,23 @@ class Question(
     def __str__(self) -> str:
         return self.summary or str(_("New question"))
 
-    @property
-    def kind(self) -> str:
-        """The name of its kind."""
-        return str(self.content[0].block_type)
-
-    def clean(self) -> None:
-        """Raises ValidationError with what the kind's own check complains of."""
-        super().clean()
-        if self.content:
-            if wrong := KIND_NAMED[self.kind].check(self.content[0].value):
-                raise ValidationError({"content": list(wrong)})
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the first words beside it, for lists and search."""
         if self.content:
             self.summary = Truncator(self.content[0].value["stem"]).chars(150)
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Raises ValidationError with what the kind's own check complains of."""
+        super().clean()
+        wrong = KIND_NAMED[self.kind].check(self.content[0].value) if self.content else []
+        if wrong:
+            raise ValidationError({"content": list(wrong)})
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind."""
+        return str(self.content[0].block_type)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """The question as a learner meets it, with its key and feedback for the author."""

@@ -127,7 +127,9 @@ class Mark(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(fraction__range=(0, 1)), name="marks_between_0_and_1"),
+            models.CheckConstraint(
+                condition=Q(fraction__range=(0, 1)), name="marks_between_0_and_1"
+            ),
             models.CheckConstraint(
                 condition=Q(method="automatic") | Q(by__isnull=False, reason__gt=""),
                 name="a_persons_mark_says_who_and_why",

@@ -33,9 +33,7 @@ class Permission:
     attempts_left: int = 0
 
 
-def may_start(
-    past: Sequence[Past], allowed: int, wait: timedelta, at: datetime
-) -> Permission:
+def may_start(past: Sequence[Past], allowed: int, wait: timedelta, at: datetime) -> Permission:
     """The rule of the induction: so many attempts, a wait after the second, none after passing."""
     left = max(allowed - len(past), 0)
     if any(attempt.passed for attempt in past):
@@ -49,7 +47,7 @@ def may_start(
 
 @dataclass(frozen=True)
 class Disclosure:
-    """What the page of a finished attempt shows. Own answers and their feedback are always shown."""
+    """What the page of a finished attempt shows besides own answers and their feedback."""
 
     key: bool
 

@@ -21,7 +21,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Content:
-    """What a version holds. `texts` maps language to path to text; a path uses ids, not positions."""
+    """What a version holds. `texts` maps language to path to text; paths use ids, not positions."""
 
     kind: str
     level: str
@@ -73,11 +73,12 @@ def freeze(
         texts[language] = {}
         _split(raw, "", texts[language])
     known = texts[SOURCE].keys()
-    for language in texts:
-        kept = {path: text for path, text in texts[language].items() if path in known and text}
-        texts[language] = kept
+    kept = {
+        language: {path: text for path, text in own.items() if path in known and text}
+        for language, own in texts.items()
+    }
     structure = _split(raws[SOURCE], "", {})
-    return Content(kind, level, tuple(concepts), structure, texts)
+    return Content(kind, level, tuple(concepts), structure, kept)
 
 
 def _split(raw: Any, path: str, texts: dict[str, str]) -> Any:

@@ -84,7 +84,9 @@ class QuestionKind(ABC):
         chosen = [each for each in data.getlist("response") if each]
         known = set(self.option_ids(content))
         if not set(chosen) <= known or (len(chosen) > 1 and not self.several):
-            raise InvalidResponseError(str(_("That option is not in this question. Reload the page.")))
+            raise InvalidResponseError(
+                str(_("That option is not in this question. Reload the page."))
+            )
         return sorted(set(chosen))
 
     def check(self, value: Any) -> list[str | Promise]:

@@ -1,4 +1,4 @@
-"""The kinds of question there are. A new kind is one file, one template, one test, one line here."""
+"""The kinds of question there are: a new one is a file, a template, a test, a line here."""
 
 from quizzes.questions.base import QuestionKind
 from quizzes.questions.multiple_choice import MultipleChoice

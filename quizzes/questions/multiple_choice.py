@@ -30,5 +30,7 @@ class MultipleChoice(Choice):
     def check(self, value: Any) -> list[str | Promise]:
         right = sum(option["right"] for option in value["options"])
         fits = 2 <= right < len(value["options"])
-        wrong = [] if fits else [_("Mark two or more options as right, and leave at least one wrong.")]
+        wrong = (
+            [] if fits else [_("Mark two or more options as right, and leave at least one wrong.")]
+        )
         return [*super().check(value), *wrong]

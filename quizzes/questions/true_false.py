@@ -45,7 +45,13 @@ class TrueFalse(QuestionKind):
         self, content: Content, language: str, seed: str, response: Response | None
     ) -> list[Option]:
         return [
-            Option(each, letter, self.name_of(content, each, language).text, "", each in (response or []))
+            Option(
+                each,
+                letter,
+                self.name_of(content, each, language).text,
+                "",
+                each in (response or []),
+            )
             for letter, each in zip(LETTERS, self.option_ids(content), strict=False)
         ]
 

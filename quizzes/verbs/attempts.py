@@ -103,9 +103,7 @@ def save_answer(
     """
     changed = Answer.objects.filter(
         pk=answer.pk, revision=revision, attempt__state=QuizAttempt.State.OPEN
-    ).update(
-        response=response or None, revision=F("revision") + 1, language=language, saved_at=at
-    )
+    ).update(response=response or None, revision=F("revision") + 1, language=language, saved_at=at)
     if changed:
         return Saved(revision + 1, at)
     stored = Answer.objects.select_related("attempt").get(pk=answer.pk)

@@ -5,7 +5,7 @@ import uuid
 from datetime import datetime
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from cms.resend import person_required, wants_json
+from cms.resend import SignedInRequest, person_required, wants_json
 from courses.verbs.idempotency import KeyReusedError, Reply, once
 from quizzes.models import Answer, QuizAttempt
 from quizzes.questions.base import InvalidResponseError, Response
@@ -24,7 +24,7 @@ from quizzes.verbs import attempts as verbs
 
 @require_safe
 @person_required
-def show_question(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
+def show_question(request: SignedInRequest, attempt: UUID, position: int) -> HttpResponse:
     """Shows a question and remembers the place."""
     sitting = find_attempt(request.user, attempt)
     if sitting.state != QuizAttempt.State.OPEN:
@@ -34,7 +34,11 @@ def show_question(request: HttpRequest, attempt: UUID, position: int) -> HttpRes
 
 
 def _question_page(
-    request: HttpRequest, sitting: QuizAttempt, position: int, problem: str = "", status: int = 200
+    request: SignedInRequest,
+    sitting: QuizAttempt,
+    position: int,
+    problem: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     answers = list(sitting.answers.select_related("version"))
     answer = next((each for each in answers if each.position == position), None)
@@ -84,7 +88,7 @@ def _question(answer: Answer, language: str) -> dict[str, object]:
 
 @require_POST
 @person_required
-def save_answer(request: HttpRequest, attempt: UUID, position: int) -> HttpResponse:
+def save_answer(request: SignedInRequest, attempt: UUID, position: int) -> HttpResponse:
     """Saves an answer: JSON for the page's script, a page for a form sent without it."""
     answer, at = find_answer(request.user, attempt, position), timezone.now()
     if wants_json(request):
@@ -92,7 +96,7 @@ def save_answer(request: HttpRequest, attempt: UUID, position: int) -> HttpRespo
     return _save_for_form(request, answer, at)
 
 
-def _save_for_script(request: HttpRequest, answer: Answer, at: datetime) -> HttpResponse:
+def _save_for_script(request: SignedInRequest, answer: Answer, at: datetime) -> HttpResponse:
     try:
         reply = _save(request, answer, at)
     except verbs.ConflictError as conflict:
@@ -106,7 +110,7 @@ def _save_for_script(request: HttpRequest, answer: Answer, at: datetime) -> Http
     return JsonResponse(reply.body, status=reply.status)
 
 
-def _save_for_form(request: HttpRequest, answer: Answer, at: datetime) -> HttpResponse:
+def _save_for_form(request: SignedInRequest, answer: Answer, at: datetime) -> HttpResponse:
     sitting, go = answer.attempt, request.POST.get("go", "next")
     try:
         _save(request, answer, at)
@@ -126,7 +130,7 @@ def _save_for_form(request: HttpRequest, answer: Answer, at: datetime) -> HttpRe
     return redirect("review_attempt", attempt=sitting.pk)
 
 
-def _save(request: HttpRequest, answer: Answer, at: datetime) -> Reply:
+def _save(request: SignedInRequest, answer: Answer, at: datetime) -> Reply:
     content = answer.version.frozen
     response = KIND_NAMED[content.kind].read(request.POST, content)
     revision = _revision(request)
@@ -147,7 +151,7 @@ def _written(answer: Answer, response: Response, revision: int, at: datetime) ->
     return Reply(200, {"saved_at": clock, "revision": saved.revision})
 
 
-def _revision(request: HttpRequest) -> int:
+def _revision(request: SignedInRequest) -> int:
     text = request.POST.get("revision", "")
     if not text.isdecimal() or len(text) > 9:
         raise InvalidResponseError(gettext("This page is incomplete. Reload it and answer again."))
@@ -167,7 +171,7 @@ def _handed_in() -> str:
 
 @require_safe
 @person_required
-def review_attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
+def review_attempt(request: SignedInRequest, attempt: UUID) -> HttpResponse:
     """What is answered and what is not, before handing in."""
     sitting = find_attempt(request.user, attempt)
     if sitting.state != QuizAttempt.State.OPEN:

@@ -4,14 +4,14 @@ import uuid
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
-from cms.resend import person_required
+from cms.resend import SignedInRequest, person_required
 from courses.doing import Doing, find_activity
 from courses.verbs.idempotency import Reply, once
 from quizzes.models import QuizAttempt, QuizPage
@@ -21,17 +21,17 @@ from quizzes.verbs import attempts as verbs
 from quizzes.words import refusal_words
 
 
-def find_quiz(request: HttpRequest, key: UUID) -> Doing:
+def find_quiz(request: SignedInRequest, key: UUID) -> Doing:
     """The quiz for this person; 404 when it is not theirs."""
     return find_activity(request.user, QuizPage, key, get_language() or "es")
 
 
 @require_safe
 @person_required
-def open_quiz(request: HttpRequest, key: UUID) -> HttpResponse:
+def open_quiz(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Goes to the question where she left; without an open attempt, shows the rules."""
     doing = find_quiz(request, key)
-    quiz: QuizPage = doing.page  # type: ignore[assignment]
+    quiz: QuizPage = doing.page
     under_way = QuizAttempt.objects.at_quiz(doing.enrolment.pk, key).unfinished().first()
     if under_way:
         return redirect("show_question", attempt=under_way.pk, position=under_way.here)
@@ -53,7 +53,7 @@ def open_quiz(request: HttpRequest, key: UUID) -> HttpResponse:
 
 def about(doing: Doing, permission: Permission) -> dict[str, object]:
     """The quiz's rules, as said before it starts."""
-    quiz: QuizPage = doing.page  # type: ignore[assignment]
+    quiz: QuizPage = doing.page
     return {
         "title": doing.title,
         "intro": getattr(doing.translated, "intro", "") or quiz.intro,
@@ -63,7 +63,7 @@ def about(doing: Doing, permission: Permission) -> dict[str, object]:
         "attempts_allowed": quiz.attempts_allowed,
         "attempts_left": permission.attempts_left,
         "who_sees": gettext(
-            "Your best attempt counts. Your manager and your trainers see scores, not single answers."
+            "Your best attempt counts. Your manager and trainers see scores, not single answers."
         ),
     }
 
@@ -81,12 +81,12 @@ def _line(score: AttemptScore) -> dict[str, object]:
 
 @require_POST
 @person_required
-def start_attempt(request: HttpRequest, key: UUID) -> HttpResponse:
+def start_attempt(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Draws the questions and goes to the first; with an attempt under way, goes there."""
     doing, at = find_quiz(request, key), timezone.now()
 
     def write() -> Reply:
-        attempt = verbs.start_attempt(doing.enrolment, doing.page, at)  # type: ignore[arg-type]
+        attempt = verbs.start_attempt(doing.enrolment, doing.page, at)
         return Reply(302, {"attempt": str(attempt.pk), "position": attempt.here})
 
     try:
@@ -95,4 +95,5 @@ def start_attempt(request: HttpRequest, key: UUID) -> HttpResponse:
     except verbs.RefusedError as refused:
         messages.warning(request, refusal_words(refused.permission, doing.enrolment.learner.zone))
         return redirect("open_quiz", key=key)
-    return redirect("show_question", **reply.body)
+    url: HttpResponse = redirect("show_question", **reply.body)
+    return url

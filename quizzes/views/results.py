@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
-from cms.resend import person_required
+from cms.resend import SignedInRequest, person_required
 from courses.verbs.idempotency import Reply, once
 from quizzes.models import QuizAttempt
 from quizzes.result import result_of
@@ -19,7 +19,7 @@ from quizzes.verbs import attempts as verbs
 
 @require_POST
 @person_required
-def submit_attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
+def submit_attempt(request: SignedInRequest, attempt: UUID) -> HttpResponse:
     """Hands in once; sent again it shows the same result."""
     sitting, at = find_attempt(request.user, attempt), timezone.now()
 
@@ -33,7 +33,7 @@ def submit_attempt(request: HttpRequest, attempt: UUID) -> HttpResponse:
 
 @require_safe
 @person_required
-def show_result(request: HttpRequest, attempt: UUID) -> HttpResponse:
+def show_result(request: SignedInRequest, attempt: UUID) -> HttpResponse:
     """The score, what to read again, and per question: yours, right, why."""
     sitting = find_attempt(request.user, attempt)
     if sitting.state == QuizAttempt.State.OPEN:

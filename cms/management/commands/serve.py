@@ -48,7 +48,7 @@ class Command(BaseCommand):
                 self.stdout.write("\nStopped. Nothing was lost; `make run` starts it again.")
 
     def prepare(self) -> None:
-        """Database, induction, demo, static files: each only when it is not there as it should be."""
+        """Database, induction, demo, static files: each only where something is missing."""
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             with self.step("Database"):
@@ -90,7 +90,7 @@ class Command(BaseCommand):
         workers = str(max(os.cpu_count() or 1, 2))
         command = [sys.executable, "-m", "gunicorn", "cms.wsgi", "--bind", f"127.0.0.1:{port}"]
         command += ["--workers", workers, "--log-level", "warning", "--timeout", "60"]
-        process = subprocess.Popen(command, cwd=settings.BASE_DIR)
+        process = subprocess.Popen(command, cwd=settings.BASE_DIR)  # noqa: S603 - our own words
         try:
             yield process
         finally:
@@ -103,7 +103,7 @@ class Command(BaseCommand):
             if process.poll() is not None:
                 raise CommandError("The server stopped at once; its reason stands above.")
             try:
-                urllib.request.urlopen(f"{address}/accounts/login/", timeout=5)
+                urllib.request.urlopen(f"{address}/accounts/login/", timeout=5)  # noqa: S310 - http
             except urllib.error.HTTPError as error:
                 raise CommandError(f"The site answers with an error: {error.code}.") from error
             except OSError:
@@ -122,7 +122,9 @@ class Command(BaseCommand):
                 self.stdout.write(
                     f"  {account['name']:8} {account['password']:16} {account['try']}"
                 )
-            self.stdout.write("\n`.venv/bin/python manage.py start_company` makes it your own site.")
+            self.stdout.write(
+                "\n`.venv/bin/python manage.py start_company` makes it your own site."
+            )
         self.stdout.flush()
 
 

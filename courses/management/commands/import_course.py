@@ -29,7 +29,9 @@ class Command(BaseCommand):
                 )
         except PackageError as error:
             lines = "\n".join(f"  {problem}" for problem in error.problems)
-            raise CommandError(f"Nothing was loaded. What to mend in {path.name}:\n{lines}") from error
+            raise CommandError(
+                f"Nothing was loaded. What to mend in {path.name}:\n{lines}"
+            ) from error
         self.say(report)
 
     def progress(self, name: str, done: int, total: int) -> None:

@@ -18,7 +18,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if User.objects.exists():
-            raise CommandError("There are people on this site already; the demo is for a fresh one.")
+            raise CommandError(
+                "There are people on this site already; the demo is for a fresh one."
+            )
         passwords = load_demo(timezone.now())
         accounts = [
             {"name": person.number, "password": passwords[person.number], "try": person.try_this}

@@ -6,7 +6,7 @@ for (const root of document.querySelectorAll("[data-cards]")) {
     if (!event.target.open) return;
     event.target.dataset.seen = "";
     const seen = cards.filter((card) => "seen" in card.dataset).length;
-    count.textContent = count.dataset.words.replace("%(n)s", seen);
+    count.textContent = count.dataset.words.replace("{n}", seen);
     count.hidden = false;
   }, true);
 }

@@ -57,6 +57,7 @@ function showConflict(said) {
     button(words.keepMine, () => change()),
   );
   conflict.hidden = false;
+  conflict.scrollIntoView({ block: "nearest" });
   say("");
 }
 
@@ -73,7 +74,7 @@ async function attempt() {
     failures = 0;
     form.elements.revision.value = said.revision;
     if (!dirty) drop(url);
-    say(words.saved.replace("%(time)s", said.saved_at));
+    say(words.saved.replace("{time}", said.saved_at));
   } else if (outcome === "conflict") {
     drop(url);
     showConflict(said);
