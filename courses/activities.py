@@ -51,6 +51,8 @@ person_panels: list[Panel] = []
 demo_players: dict[str, DemoPlayer] = {}
 # How each app erases what the demo's people left in it; used by nothing else.
 erasers: list[Callable[[models.QuerySet["Enrolment"]], None]] = []
+# Each app's proof that its records still say what was done: yields a sentence per contradiction.
+record_checks: list[Callable[[], Iterable[str]]] = []
 
 
 def register(page: type["ActivityPage"], demo: DemoPlayer) -> None:

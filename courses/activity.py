@@ -16,9 +16,11 @@ from courses.package.courses_section import (
 )
 from courses.package.sections import add_section
 from courses.querysets import managed_paths
+from courses.records_check import contradictions
 
 activities.register(LessonPage, demo=read_lesson)
 activities.erasers.append(erase)
+activities.record_checks.append(contradictions)
 
 
 def manages(person: User) -> bool:

@@ -6,9 +6,11 @@ from quizzes.demo import erase, take_quiz
 from quizzes.models import QuizPage
 from quizzes.package import QuestionsSection, QuizzesSection
 from quizzes.panels import PANEL
+from quizzes.records_check import contradictions
 
 activities.register(QuizPage, demo=take_quiz)
 activities.erasers.insert(0, erase)
+activities.record_checks.append(contradictions)
 activities.person_panels.append(PANEL)
 add_section(QuestionsSection())
 add_section(QuizzesSection())

@@ -137,6 +137,9 @@ def submit_attempt(attempt: QuizAttempt, at: datetime) -> bool:
     )
     if not finished:
         return False
+    # Closes the answers: on PostgreSQL a save under way now finds another revision and is refused,
+    # instead of changing an answer after it was marked.
+    Answer.objects.filter(attempt=attempt).update(revision=F("revision") + 1)
     answers = Answer.objects.filter(attempt=attempt).select_related("version")
     Mark.objects.bulk_create(
         Mark(answer=answer, fraction=fraction_of(answer), at=at) for answer in answers

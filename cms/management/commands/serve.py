@@ -11,6 +11,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ class Command(BaseCommand):
         if not User.objects.exists():
             with self.step("Demo company"):
                 call_command("load_demo", verbosity=0)
+        call_command("sweep_replies", stdout=StringIO())
         lock = settings.BASE_DIR / "requirements.txt"
         with self.once("static", folder_hash([*STATIC_FOLDERS, lock])) as due:
             if due:
