@@ -36,9 +36,17 @@ class PracticeBlock(LessonBlock):
         }
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
-        """Adds the option just tried (`?try=<block>:<option>`) and only that one's feedback."""
+        """Adds the options without their key, and the feedback of the one tried, if one was.
+
+        The address says which: `?try=<block>:<option>`.
+        """
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
         block_id, _colon, option_id = context.get("tried", "").partition(":")
         chosen = option_id if block_id == context.get("block_id") else ""
         option = next((each for each in value["options"].bound_blocks if each.id == chosen), None)
-        return context | {"chosen": chosen, "chosen_option": option.value if option else None}
+        options = [
+            {"id": each.id, "letter": letter, "text": each.value["text"]}
+            for letter, each in zip("ABCDE", value["options"].bound_blocks, strict=False)
+        ]
+        chosen_option = option.value if option else None
+        return context | {"options": options, "chosen": chosen, "chosen_option": chosen_option}
