@@ -13,6 +13,9 @@ from django.db import DEFAULT_DB_ALIAS
 from hypothesis import settings as hypothesis_settings
 from wagtail.models import Collection, Locale, Page, Site
 
+# The cast and the small course.
+pytest_plugins = ["tests.content", "tests.people"]
+
 # How long one example takes says more about the machine than about the code.
 hypothesis_settings.register_profile("trato", deadline=None)
 hypothesis_settings.load_profile("trato")

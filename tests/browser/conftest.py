@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
+from tests.browser.house import stand_house_up
 from tests.browser.looks import visit_looks
 
 # Playwright's synchronous interface keeps an event loop running in this thread, in which Django
@@ -92,6 +93,19 @@ def page(request: pytest.FixtureRequest, new_context: NewContext) -> Page:
     marker = request.node.get_closest_marker("viewport")
     size = dict(zip(("width", "height"), marker.args, strict=True)) if marker else DESKTOP
     return new_context(viewport=size).new_page()
+
+
+@pytest.fixture(scope="session")
+def kept_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("house") / "house.sqlite3"
+
+
+@pytest.fixture
+def house(live_server: Any, wagtail_site: Any, kept_house: Path) -> str:
+    """The real induction and the demo company behind the live site; its address."""
+    stand_house_up(kept_house)
+    address: str = live_server.url
+    return address
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -40,10 +41,11 @@ class Command(BaseCommand):
         self.prepare()
         port = port or free_port()
         address = f"http://127.0.0.1:{port}"
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         with self.server(port) as process:
-            self.wait_for(address, process)
-            self.greet(address)
             try:
+                self.wait_for(address, process)
+                self.greet(address)
                 process.wait()
             except KeyboardInterrupt:
                 self.stdout.write("\nStopped. Nothing was lost; `make run` starts it again.")
@@ -67,7 +69,7 @@ class Command(BaseCommand):
         with self.once("static", folder_hash([*STATIC_FOLDERS, lock])) as due:
             if due:
                 with self.step("Static files"):
-                    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+                    call_command("collectstatic", interactive=False, verbosity=0)
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:

@@ -1,0 +1,57 @@
+"""The house as it ships, for journeys: the induction, the demo company, one person on day one."""
+
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.utils import timezone
+from wagtail.models import Site
+
+from cms.models import User
+from courses.demo_people import MORNING
+from courses.models import CoursePage, Membership, Team
+from courses.package.loading import load_package, read_package
+from courses.verbs.demo import load_demo
+from courses.verbs.enrolment import enrol
+
+INDUCTION = Path(__file__).resolve().parents[2] / "courses" / "induction"
+PASSWORD = "una-clave-de-prueba"
+NEW_HIRE = "valentina"
+
+
+def build_house() -> None:
+    """Loads what `make run` loads, and Valentina, who starts today on Marta's morning shift."""
+    at = timezone.now()
+    load_package(read_package(INDUCTION), at, publish=True)
+    load_demo(at)
+    new_hire = User.objects.create_user(
+        NEW_HIRE, "valentina@demo.example", first_name="Valentina", last_name="Mora", is_demo=True
+    )
+    Membership.objects.create(team=Team.objects.get(name=MORNING), person=new_hire)
+    course = CoursePage.objects.get(locale__language_code="es")
+    due_on = timezone.localdate(at) + timedelta(days=course.days_to_complete)
+    enrol(new_hire, course.translation_key, at, due_on)
+    for person in User.objects.all():
+        person.set_password(PASSWORD)
+        person.save()
+
+
+def stand_house_up(kept: Path) -> None:
+    """Builds the house once; later tests get it back from `kept` in milliseconds.
+
+    Copying the database file is SQLite's own; on PostgreSQL it is built anew each time.
+    """
+    if connection.vendor != "sqlite":
+        build_house()
+    elif kept.exists():
+        connection.ensure_connection()
+        with closing(connection.Database.connect(kept)) as source:
+            source.backup(connection.connection)
+    else:
+        build_house()
+        with closing(connection.Database.connect(kept)) as copy:
+            connection.connection.backup(copy)
+    ContentType.objects.clear_cache()
+    Site.clear_site_root_paths_cache()
