@@ -30,6 +30,7 @@ class PersonRow:
     where: str
     due_on: date | None
     due_words: str
+    completed_on: date | None
     state: StateWords
     percent: int
     score: int | None
@@ -94,7 +95,7 @@ def _rows(
         learner, outline = enrolment.learner, course.for_audience(enrolment.audience)
         done = Done.of(enrolment)
         step = next_step_of(enrolment, outline, done, {})
-        completed = enrolment.completed_at is not None
+        completed = enrolment.completed_at
         yield PersonRow(
             str(learner),
             learner.username,
@@ -102,7 +103,8 @@ def _rows(
             outline.title,
             step.title if step else gettext("Finished"),
             enrolment.due_on,
-            due_words(enrolment.due_on, completed, at, learner.zone),
+            due_words(enrolment.due_on, bool(completed), at, learner.zone),
+            completed.astimezone(learner.zone).date() if completed else None,
             state_words(enrolment, outline, done.passed, at),
             enrolment.done * 100 // enrolment.total if enrolment.total else 0,
             None if enrolment.score is None else int(enrolment.score),

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from cms.models import User
@@ -84,12 +84,14 @@ def _counts(
     request: SignedInRequest, everybody: EnrolmentQuerySet, at: datetime
 ) -> list[StateCount]:
     counts, here = everybody.count_states(at), request.GET.get("state", "")
-    return [
+    everyone = _with_filters(request, "team", "")
+    by_state = [
         StateCount(
             str(state), label, counts[state], _with_filters(request, "team", state), state == here
         )
         for state, label in state_labels().items()
     ]
+    return [StateCount("", gettext("All"), sum(counts.values()), everyone, not here), *by_state]
 
 
 def _with_filters(request: SignedInRequest, url_name: str, state: str | None = None) -> str:
@@ -98,6 +100,7 @@ def _with_filters(request: SignedInRequest, url_name: str, state: str | None = N
     }
     if state is not None:
         asked["state"] = state
+    asked = {name: value for name, value in asked.items() if value}
     return reverse(url_name) + (f"?{urlencode(asked)}" if asked else "")
 
 

@@ -10,6 +10,8 @@ def axe_findings(page: Page) -> list[str]:
     options = {
         "runOnly": {"type": "tag", "values": WCAG_22_AA},
         "resultTypes": ["violations"],
+        # It would fetch the style sheets again, with imports resolved against the page.
+        "preload": False,
     }
     violations = Axe().run(page, options=options).response["violations"]
     return [
