@@ -6,12 +6,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.core.management.sql import emit_post_migrate_signal
-from django.db import DEFAULT_DB_ALIAS
 from hypothesis import settings as hypothesis_settings
-from wagtail.models import Collection, Locale, Page, Site
 
 # The cast and the small course.
 pytest_plugins = ["tests.content", "tests.people"]
@@ -26,35 +22,6 @@ def _empty_cache() -> Iterator[None]:
     """Sign-in limits and cached look-ups of one test never reach the next."""
     yield
     cache.clear()
-
-
-@pytest.fixture
-def wagtail_site(db: None) -> Site:
-    """The languages, root page, root collection, default site and roles, made again if missing.
-
-    A test that commits (`live_server`, `transactional_db`) ends by emptying every table, what the
-    migrations wrote included; so whoever runs after it asks for this fixture.
-    """
-    ContentType.objects.clear_cache()
-    site = Site.objects.filter(is_default_site=True).first()
-    if site is None:
-        site = _rebuild_site()
-        # What each app does after a migration (roles, say) found no page to do it on.
-        emit_post_migrate_signal(verbosity=0, interactive=False, db=DEFAULT_DB_ALIAS)
-    for code, _name in settings.LANGUAGES:
-        Locale.objects.get_or_create(language_code=code)
-    Site.clear_site_root_paths_cache()
-    return site
-
-
-def _rebuild_site() -> Site:
-    spanish, _made = Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
-    Collection.add_root(name="Root")
-    root = Page.add_root(title="Root", slug="root", locale=spanish)
-    start = root.add_child(title="Trato", slug="trato", locale=spanish)
-    return Site.objects.create(
-        hostname="localhost", root_page=start, is_default_site=True, site_name="Trato"
-    )
 
 
 def in_ci() -> bool:

@@ -1,7 +1,7 @@
 """The small course every story happens on, loaded by the real loader from tests/packages/small."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,8 +9,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.urls import reverse
+from wagtail.models import Site
 
+from cms.roots import set_up_site
 from courses.models import CoursePage, LessonPage
 from courses.outlines import load_outline
 from courses.package.loading import load_package, read_package
@@ -69,20 +73,57 @@ def load_small_course() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    django_db_setup: None, django_db_blocker: Any
-) -> Iterator[None]:  # the fixture of pytest-django, extended
-    """The test database holds the small course once, for every test that does not commit."""
-    unblocked: Callable[[], AbstractContextManager[None]] = django_db_blocker.unblock
-    with unblocked():
-        if not CoursePage.objects.filter(translation_key=SmallCourse.key).exists():
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Extends pytest-django's own: the test database holds the small course from the start."""
+    with django_db_blocker.unblock():
+        if not _is_loaded():
             load_small_course()
-    return
+        as_set_up = _copy_of_database()
+    SNAPSHOT.append(as_set_up)
+    yield
+    SNAPSHOT.clear()
 
 
 @pytest.fixture
-def course(wagtail_site: Any) -> SmallCourse:
-    """The small course, published; loaded again after a test that committed emptied the tables."""
-    if not CoursePage.objects.filter(translation_key=SmallCourse.key).exists():
-        load_small_course()
+def wagtail_site(db: None) -> Site:
+    """The database as it was set up: languages, site roots, roles, the small course.
+
+    A test that commits (`live_server`, `transactional_db`) ends by emptying every table, what the
+    migrations wrote included; so whoever runs after it asks for this fixture, first of all.
+    """
+    ContentType.objects.clear_cache()
+    if not _is_loaded():
+        _restore()
+    Site.clear_site_root_paths_cache()
+    return Site.objects.get(is_default_site=True)
+
+
+@pytest.fixture
+def course(wagtail_site: Site) -> SmallCourse:
+    """The small course, published in both languages."""
     return SmallCourse()
+
+
+SNAPSHOT: list[sqlite3.Connection | None] = []
+
+
+def _is_loaded() -> bool:
+    return CoursePage.objects.live().filter(translation_key=SmallCourse.key).exists()
+
+
+def _copy_of_database() -> sqlite3.Connection | None:
+    """SQLite's own copy in memory: put back in a moment, where loading takes seconds."""
+    if connection.vendor != "sqlite":
+        return None
+    copy = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.connection.backup(copy)
+    return copy
+
+
+def _restore() -> None:
+    copy = SNAPSHOT[0] if SNAPSHOT else None
+    if copy is None or connection.in_atomic_block:
+        set_up_site()
+        load_small_course()
+    else:
+        copy.backup(connection.connection)
