@@ -34,14 +34,15 @@ def visit_looks(page: Page, name: str, folder: Path | None) -> None:
     for width, height in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})
         for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
+            # Without motion: a colour caught half-way through its change is nobody's fault.
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             for fault in sticks_out(page) + axe_findings(page):
                 looks_by_fault[fault].append(f"{width} px {scheme}")
             if folder is not None:
                 folder.mkdir(parents=True, exist_ok=True)
                 file = folder / f"{name}-{width}-{scheme}.png"
                 page.screenshot(path=file, full_page=True, animations="disabled")
-    page.emulate_media(color_scheme="light")
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     if before is not None:
         page.set_viewport_size(before)
     faults = [f"[{', '.join(looks)}] {fault}" for fault, looks in looks_by_fault.items()]
