@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 LESSON_BLOCKS = [
     "courses.blocks.paragraph.ParagraphBlock",
     "courses.blocks.example.ExampleBlock",
+    "courses.blocks.picture.PictureBlock",
     "courses.blocks.contrast.ContrastBlock",
     "courses.blocks.triangle.TriangleBlock",
     "courses.blocks.cards.CardsBlock",

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from cms.models import User
 from courses.activities import ActivityPage
 from courses.models import CoursePage, Enrolment, ModulePage
+from courses.pure.outline import takes_part
 
 STEP = Page.steplen
 
@@ -51,7 +52,7 @@ def find_activity(learner: User, model: type[ActivityPage], key: UUID, language:
         raise Http404
     mine = Enrolment.objects.of(learner).alive().filter(course_key=course.translation_key)
     enrolment = mine.order_by("-cycle").first()
-    if enrolment is None or (module.audiences and enrolment.audience not in module.audiences):
+    if enrolment is None or not takes_part(enrolment.audience, module.audiences):
         raise Http404
     translated = rows.get(language) if language != source else None
     return Doing(enrolment, page, translated, module.translation_key)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from wagtail.models import Locale
 
-from courses.package.codec import Codec
+from courses.package.codec import Codec, codec_for
 from courses.package.courses_section import ActivitySection
 from courses.package.page_section import SOURCE, comparable, language_rows
 from courses.package.reading import Item, Package
@@ -32,7 +32,7 @@ class QuestionsSection(Section):
         if item.data.get("level") not in Level.values:
             problems.append(f"level: choose one of {', '.join(Level.values)}")
         for language in package.languages:
-            codec = Codec(f"{package.key}/{item.name}", language)
+            codec = codec_for(package, item, language)
             question = Question()
             self._set(question, item, codec)
             problems += codec.problems
@@ -53,7 +53,7 @@ class QuestionsSection(Section):
         key = loading.key(item.name)
 
         def set_texts(question: Any, language: str) -> None:
-            self._set(question, item, Codec(f"{loading.package.key}/{item.name}", language))
+            self._set(question, item, codec_for(loading.package, item, language, write=True))
 
         row = Question.objects.filter(translation_key=key, locale__language_code=SOURCE).first()
         if row is None:

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -26,15 +25,14 @@ PACKAGES = Path(__file__).parent / "packages"
 LOADED_AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
 class SmallCourse:
-    """Keys of the small course: one module, two lessons (3 and 2 screens), a quiz of ten."""
+    """The small course by its keys: one module, lessons of 3 and 2 screens, a quiz of ten."""
 
-    key: UUID = key_of("pequeno", "curso")
-    module: UUID = key_of("pequeno", "modulo")
-    greet: UUID = key_of("pequeno", "leccion-saludar")
-    listen: UUID = key_of("pequeno", "leccion-escuchar")
-    quiz: UUID = key_of("pequeno", "cuestionario")
+    key = key_of("pequeno", "curso")
+    module = key_of("pequeno", "modulo")
+    greet = key_of("pequeno", "leccion-saludar")
+    listen = key_of("pequeno", "leccion-escuchar")
+    quiz = key_of("pequeno", "cuestionario")
 
     @property
     def lessons(self) -> list[UUID]:

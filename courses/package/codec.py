@@ -8,13 +8,21 @@ from uuid import uuid5
 
 import nh3
 from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
 
 from courses.blocks.base import KeyBlock
+from courses.package.media import Media, MediaError
+from courses.package.reading import Item, Package
 from courses.package.sections import NAMESPACE
 
 RICH_TAGS = {"p", "b", "i", "ul", "ol", "li", "h3", "blockquote"}
 TEXT_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock)
 OPENING_TAG = re.compile(r"<([a-z0-9]+)[^>]*>")
+
+
+def codec_for(package: Package, item: Item, language: str, *, write: bool = False) -> "Codec":
+    """A codec for one item in one language; `write` lets it add pictures to the library."""
+    return Codec(f"{package.key}/{item.name}", language, Media(package.folder, write))
 
 
 @dataclass
@@ -23,6 +31,7 @@ class Codec:
 
     item_path: str
     language: str
+    media: Media
     source: str = "es"
     problems: list[str] = field(default_factory=list)
 
@@ -65,6 +74,8 @@ class Codec:
                 found[name] = self.value(child, data[name], f"{path}.{name}")
             elif child.required and not isinstance(child, blocks.BooleanBlock):
                 self.problems.append(f"{path}: “{name}” is missing")
+            elif isinstance(child, TEXT_BLOCKS):
+                found[name] = ""
             else:
                 found[name] = child.get_prep_value(child.get_default())
         return found
@@ -80,6 +91,8 @@ class Codec:
         if isinstance(block, TEXT_BLOCKS) and not isinstance(block, KeyBlock):
             rich = isinstance(block, blocks.RichTextBlock)
             return self.text(data, path, rich=rich, required=block.required)
+        if isinstance(block, ImageChooserBlock):
+            return self.picture(data, path)
         return data
 
     def text(self, data: Any, path: str, *, rich: bool = False, required: bool = True) -> str:
@@ -93,6 +106,14 @@ class Codec:
         if rich:
             self._check_rich(text, data, path)
         return text
+
+    def picture(self, data: Any, path: str) -> int | None:
+        """The id of a picture of the package in the site's library."""
+        try:
+            return self.media.take(data)
+        except MediaError as error:
+            self.problems.append(f"{path}: {error}")
+            return None
 
     def id_of(self, path: str) -> str:
         """A block's stable id: uuid5 of the item and the ids written by hand on the way down."""

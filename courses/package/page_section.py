@@ -10,7 +10,7 @@ from django.conf import settings
 from django.utils.text import slugify
 from wagtail.models import Locale, Page
 
-from courses.package.codec import Codec
+from courses.package.codec import Codec, codec_for
 from courses.package.reading import Item, Package
 from courses.package.sections import Loading, Section
 from courses.package.translations import publish_translated, write_draft
@@ -53,7 +53,7 @@ class PageSection(Section):
         unknown = sorted(item.data.keys() - self.known - {"key", "title"})
         problems = [f"“{name}” is no field of this kind of item" for name in unknown]
         for language in package.languages:
-            codec = Codec(f"{package.key}/{item.name}", language)
+            codec = codec_for(package, item, language)
             page = self.model()
             self._set_texts(page, item, codec)
             problems += codec.problems
@@ -66,7 +66,7 @@ class PageSection(Section):
 
     def _setter(self, item: Item, package: Package) -> Callable[[Any, str], None]:
         def set_texts(page: Any, language: str) -> None:
-            codec = Codec(f"{package.key}/{item.name}", language)
+            codec = codec_for(package, item, language, write=True)
             self._set_texts(page, item, codec)
             page.slug = slugify(page.title)[:200] or item.name
 

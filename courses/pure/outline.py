@@ -1,8 +1,13 @@
 """The shape of a course as learners meet it: modules in order, activities in order."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
+
+
+def takes_part(audience: str, audiences: Sequence[str]) -> bool:
+    """Whether people of this audience take what is meant for `audiences` (none: everybody)."""
+    return not audiences or not audience or audience in audiences
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class Module:
 
     def is_for(self, audience: str) -> bool:
         """Whether people of this audience take the module."""
-        return not self.audiences or not audience or audience in self.audiences
+        return takes_part(audience, self.audiences)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from courses import activities
 from courses.models import Completion, Enrolment
 from courses.outlines import load_outline
 from courses.pure.outline import Outline
@@ -18,12 +19,12 @@ def record_completion(
     """Sets what is known of one activity and recounts the enrolment, in one transaction.
 
     The standing is recomputed by the app from its current marks, so recording it twice changes
-    nothing and a regrade may lower it. Returns the enrolment as it is now. Raises LookupError when
-    the course or the activity is not published any more and was never recorded.
+    nothing and a regrade may lower it. What somebody began before it was unpublished is recorded
+    too. Returns the enrolment as it is now. Raises LookupError for an activity that never was.
     """
     locked = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
     outline = load_outline(locked.course_key)
-    activity = outline.activity(activity_key) if outline else None
+    about = _about(outline, activity_key)
     facts = {
         "score": standing.score,
         "passed": standing.passed,
@@ -31,12 +32,7 @@ def record_completion(
         "first_at": standing.first_at,
         "last_at": standing.last_at,
     }
-    if activity is not None:
-        about = {
-            "kind": activity.kind,
-            "title": activity.title,
-            "content_hash": activity.content_hash,
-        }
+    if about is not None:
         Completion.objects.update_or_create(
             enrolment=locked, activity_key=activity_key, defaults=facts | about
         )
@@ -46,6 +42,20 @@ def record_completion(
         recount(locked, outline, at)
         locked.save()
     return locked
+
+
+def _about(outline: Outline | None, activity_key: UUID) -> dict[str, str] | None:
+    """What a record keeps of the activity itself: of the published one, else of the draft."""
+    activity = outline.activity(activity_key) if outline else None
+    if activity is not None:
+        kind, title, content_hash = activity.kind, activity.title, activity.content_hash
+        return {"kind": kind, "title": title, "content_hash": content_hash}
+    for model in activities.pages:
+        page = model.objects.filter(translation_key=activity_key, locale__language_code="es")
+        for row in page:
+            content_hash = row.content_hash
+            return {"kind": row.kind.name, "title": row.title, "content_hash": content_hash}
+    return None
 
 
 def recount(enrolment: Enrolment, outline: Outline, at: datetime) -> None:

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import IntegrityError, transaction
 
 from cms.models import User
 from courses.models import IdempotencyKey
 
 
-class KeyReusedError(Exception):
-    """The same key came with another verb: a fault of the page, not of the network."""
+class KeyReusedError(SuspiciousOperation):
+    """The same key came with another verb: no page of ours does that. Answered with 400."""
 
 
 @dataclass(frozen=True)

@@ -116,8 +116,9 @@ def save_answer(
 
 
 def flag_answer(answer: Answer, flagged: bool) -> None:
-    """Marks a question to come back to."""
-    Answer.objects.filter(pk=answer.pk).update(flagged=flagged)
+    """Marks a question to come back to; after handing in nothing changes any more."""
+    under_way = Answer.objects.filter(pk=answer.pk, attempt__state=QuizAttempt.State.OPEN)
+    under_way.update(flagged=flagged)
 
 
 def keep_position(attempt: QuizAttempt, position: int) -> None:

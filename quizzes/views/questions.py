@@ -1,5 +1,6 @@
 """One question at a time, saved as one goes; and the page before handing in."""
 
+import hashlib
 import re
 import uuid
 from datetime import datetime
@@ -14,7 +15,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.resend import SignedInRequest, person_required, wants_json
-from courses.verbs.idempotency import KeyReusedError, Reply, once
+from courses.verbs.idempotency import Reply, once
 from quizzes.models import Answer, QuizAttempt
 from quizzes.questions.base import InvalidResponseError, Response
 from quizzes.questions.kinds import KIND_NAMED
@@ -29,8 +30,9 @@ def show_question(request: SignedInRequest, attempt: UUID, position: int) -> Htt
     sitting = find_attempt(request.user, attempt)
     if sitting.state != QuizAttempt.State.OPEN:
         return redirect("show_result", attempt=attempt)
+    page = _question_page(request, sitting, position)
     verbs.keep_position(sitting, position)
-    return _question_page(request, sitting, position)
+    return page
 
 
 def _question_page(
@@ -105,7 +107,7 @@ def _save_for_script(request: SignedInRequest, answer: Answer, at: datetime) -> 
         return JsonResponse({"message": _changed_elsewhere(), **body}, status=409)
     except verbs.FinishedError:
         return JsonResponse({"message": _handed_in()}, status=410)
-    except (InvalidResponseError, KeyReusedError) as wrong:
+    except InvalidResponseError as wrong:
         return JsonResponse({"message": str(wrong)}, status=400)
     return JsonResponse(reply.body, status=reply.status)
 
@@ -118,7 +120,7 @@ def _save_for_form(request: SignedInRequest, answer: Answer, at: datetime) -> Ht
         return _question_page(request, sitting, answer.position, _changed_elsewhere(), 409)
     except verbs.FinishedError:
         return redirect("show_result", attempt=sitting.pk)
-    except (InvalidResponseError, KeyReusedError) as wrong:
+    except InvalidResponseError as wrong:
         return _question_page(request, sitting, answer.position, str(wrong), 400)
     if go == "flag":
         verbs.flag_answer(answer, not answer.flagged)
@@ -134,7 +136,6 @@ def _save(request: SignedInRequest, answer: Answer, at: datetime) -> Reply:
     content = answer.version.frozen
     response = KIND_NAMED[content.kind].read(request.POST, content)
     revision = _revision(request)
-    token = request.POST.get("idempotency_key", "")
 
     def write() -> Reply:
         return _written(answer, response, revision, at)
@@ -142,7 +143,14 @@ def _save(request: SignedInRequest, answer: Answer, at: datetime) -> Reply:
     if not wants_json(request) and response == (answer.response or []):
         # A form sent to move on, with nothing new in it: an old revision harms nothing.
         return Reply(200, {"revision": answer.revision})
-    return once(request.user, token, "save_answer", at, write)
+    return once(request.user, _key_of(request, answer, response), "save_answer", at, write)
+
+
+def _key_of(request: SignedInRequest, answer: Answer, response: Response) -> str:
+    """The page's key for this very answer: "Back" in a browser brings an old key with a new one."""
+    token = request.POST.get("idempotency_key", "")
+    about = f"{token}|{answer.pk}|{'|'.join(response)}"
+    return hashlib.sha256(about.encode()).hexdigest() if token else ""
 
 
 def _written(answer: Answer, response: Response, revision: int, at: datetime) -> Reply:
