@@ -4,15 +4,36 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.core import context
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from cms.models import Brand
+
+_NO_MATCH = _("That e-mail or employee number and that password do not go together.")
 
 
 class ClosedSignUpAdapter(DefaultAccountAdapter):
     """Accounts are made by the company."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _NO_MATCH,
+        "username_password_mismatch": _NO_MATCH,
+        "too_many_login_attempts": _(
+            "Too many attempts in a row. Wait five minutes and try again, or ask your trainer for "
+            "help."
+        ),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def format_email_subject(self, subject: str) -> str:
+        """The company's name after the subject, as in the titles of the pages."""
+        request: HttpRequest | None = context.request
+        brand = Brand.load(request_or_site=request).name if request else ""
+        return f"{subject} · {brand or settings.WAGTAIL_SITE_NAME}"
 
 
 class LoginForm(AllauthLoginForm):

@@ -7,6 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.views.generic import RedirectView
 
 LANGUAGE_CODES = {code for code, _name in settings.LANGUAGES}
 
@@ -50,7 +51,9 @@ class AdminGateMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], *_arguments: object
+    ) -> HttpResponse | None:
         """Sends strangers to sign in and answers 404 to people without admin access."""
         if not request.path_info.startswith(reverse("wagtailadmin_home")):
             return None
@@ -58,6 +61,9 @@ class AdminGateMiddleware:
             request.resolver_match
             and request.resolver_match.url_name == "wagtailadmin_javascript_catalog"
         ):
+            return None
+        if getattr(view, "view_class", None) is RedirectView:
+            # Addresses of Wagtail's that lead to our own: signing in, a forgotten password.
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())

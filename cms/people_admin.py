@@ -13,7 +13,7 @@ OWN_FIELDS = {"language", "time_zone"}
 class PersonFormMixin(forms.Form):
     """A person may have no mailbox yet."""
 
-    email = forms.EmailField(label=_("e-mail"), required=False)
+    email = forms.EmailField(label=_("E-mail"), required=False)
 
     def clean_email(self) -> str | None:
         """Lower case; None when there is none."""
@@ -38,7 +38,7 @@ class DeactivateView(DeleteView):
     """What a person did stays on record, so nobody is deleted: they can no longer sign in."""
 
     page_title = _("Deactivate person")
-    success_message = _("'%(object)s' can no longer sign in. Nothing they did was deleted.")
+    success_message = _("%(object)s can no longer sign in. Nothing they did was deleted.")
     confirmation_message = _(
         "Deactivate this person? They can no longer sign in; what they did is kept."
     )

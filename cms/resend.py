@@ -34,11 +34,11 @@ def wants_json(request: HttpRequest) -> bool:
 
 
 def fields_of(request: HttpRequest) -> list[tuple[str, str]]:
-    """The fields of the form that was sent, in order, less the expired token."""
+    """The fields of the form that was sent, in order, less the expired token and passwords."""
     return [
         (name, value)
         for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken"
+        if name != "csrfmiddlewaretoken" and "password" not in name
         for value in values
     ]
 

@@ -63,7 +63,7 @@ def expired_page(request: HttpRequest, reason: str = "") -> HttpResponse:
     origin = request.META.get("HTTP_ORIGIN") or request.META.get("HTTP_REFERER", "")
     if urlsplit(origin).netloc != request.get_host():
         return render(request, "403.html", status=403)
-    context = {"action": request.get_full_path(), "fields": fields_of(request), "what_kept": True}
+    context = {"action": request.get_full_path(), "fields": fields_of(request)}
     return render(request, "resend.html", context, status=403)
 
 
@@ -74,7 +74,7 @@ def resend(request: HttpRequest) -> HttpResponse:
     kept: dict[str, Any] | None = request.session.pop(RESEND_KEY, None)
     if kept is None:
         return redirect("home")
-    return render(request, "resend.html", kept | {"what_kept": True})
+    return render(request, "resend.html", kept)
 
 
 def not_there(request: HttpRequest) -> HttpResponse:

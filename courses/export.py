@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
@@ -51,7 +52,7 @@ def as_spreadsheet(rows: Iterable[PersonRow]) -> bytes:
     sheet = book.create_sheet(gettext("My team")[:31])
     sheet.append(headings())
     for row in rows:
-        sheet.append(cells(row))
+        sheet.append([_printable(value) for value in cells(row)])
         for cell in sheet[sheet.max_row]:
             if isinstance(cell.value, str):
                 cell.data_type = "s"
@@ -65,6 +66,11 @@ def as_spreadsheet(rows: Iterable[PersonRow]) -> bytes:
     file = BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _printable(value: Any) -> Any:
+    """Without the control characters that a spreadsheet cannot hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
 
 
 def as_text(rows: Iterable[PersonRow]) -> str:

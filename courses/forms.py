@@ -30,7 +30,7 @@ class TeamFilters(forms.Form):
         choices=[
             ("due", _("Due date")),
             ("name", _("Name")),
-            ("progress", _("Least done first")),
+            ("progress", _("Least progress first")),
             ("seen", _("Longest away first")),
         ],
     )

@@ -69,7 +69,7 @@ def _dot(answer: Answer, here: int) -> Dot:
         gettext("answered") if answered else gettext("no answer"),
     ]
     if answer.flagged:
-        words.append(gettext("to come back"))
+        words.append(gettext("flagged"))
     return Dot(
         answer.position,
         reverse("show_question", args=[answer.attempt_id, answer.position]),

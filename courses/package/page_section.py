@@ -68,7 +68,9 @@ class PageSection(Section):
         def set_texts(page: Any, language: str) -> None:
             codec = codec_for(package, item, language, write=True)
             self._set_texts(page, item, codec)
-            page.slug = slugify(page.title)[:200] or item.name
+            # Wagtail makes a new page's address from its title, unlike its neighbours'; it stays.
+            if not slugify(page.title):
+                page.slug = page.slug or item.name
 
         return set_texts
 

@@ -67,7 +67,7 @@ def team(request: SignedInRequest) -> HttpResponse:
     at = timezone.now()
     asked = asked_by(request, at)
     page = Paginator(asked.matching, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
-    part = slice(page.start_index() - 1 if page.object_list else 0, page.end_index())
+    part = slice((page.number - 1) * PEOPLE_A_PAGE, page.number * PEOPLE_A_PAGE)
     context = {
         "people": rows_of(asked.matching, at, get_language() or "es", part),
         "filters": asked.filters,
@@ -91,7 +91,10 @@ def _counts(
         )
         for state, label in state_labels().items()
     ]
-    return [StateCount("", gettext("All"), sum(counts.values()), everyone, not here), *by_state]
+    return [
+        StateCount("", gettext("Everybody"), sum(counts.values()), everyone, not here),
+        *by_state,
+    ]
 
 
 def _with_filters(request: SignedInRequest, url_name: str, state: str | None = None) -> str:

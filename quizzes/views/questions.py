@@ -168,7 +168,7 @@ def _revision(request: SignedInRequest) -> int:
 
 def _changed_elsewhere() -> str:
     return gettext(
-        "This question was answered in another tab meanwhile. What is stored is shown here; "
+        "This question was answered in another tab in the meantime. What is stored is shown here; "
         "choose again if you want something else."
     )
 

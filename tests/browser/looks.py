@@ -27,6 +27,15 @@ def sticks_out(page: Page) -> list[str]:
     return found
 
 
+def photograph(page: Page, file: Path, width: int, height: int) -> None:
+    """The whole page at once, in a window as tall as it is: what sticks to an edge stays there."""
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(height, whole)})
+    file.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=file, animations="disabled")
+    page.set_viewport_size({"width": width, "height": height})
+
+
 def visit_looks(page: Page, name: str, folder: Path | None) -> None:
     """Checks the page in each look and photographs it into `folder`; then restores its size."""
     before = page.viewport_size
@@ -39,9 +48,7 @@ def visit_looks(page: Page, name: str, folder: Path | None) -> None:
             for fault in sticks_out(page) + axe_findings(page):
                 looks_by_fault[fault].append(f"{width} px {scheme}")
             if folder is not None:
-                folder.mkdir(parents=True, exist_ok=True)
-                file = folder / f"{name}-{width}-{scheme}.png"
-                page.screenshot(path=file, full_page=True, animations="disabled")
+                photograph(page, folder / f"{name}-{width}-{scheme}.png", width, height)
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     if before is not None:
         page.set_viewport_size(before)

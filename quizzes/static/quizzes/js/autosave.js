@@ -80,7 +80,9 @@ async function attempt() {
     showConflict(said);
   } else if (outcome === "signed-out") {
     dirty = true;
-    say(said.message || words.signedOut, { kept: true, link: said.login_url });
+    // Signing in leads back here, where the answer is sent.
+    const back = `?next=${encodeURIComponent(location.pathname)}`;
+    say(said.message || words.signedOut, { kept: true, link: said.login_url && said.login_url + back });
   } else if (outcome === "refused") {
     drop(url);
     say(said.message || words.failed, { kept: true });

@@ -1,0 +1,114 @@
+"""In a tunnel, or signed out meanwhile: the answer stays on the device and goes by itself."""
+
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import NewContext
+from tests.browser.house import NEW_HIRE
+from tests.browser.steps import (
+    SAVED,
+    answer,
+    at_question,
+    chosen,
+    go,
+    let_in,
+    on_the_record,
+    option,
+    right_answer,
+    sign_in,
+    wrong_answer,
+)
+
+STATUS = "[data-save-status]"
+NO_CONNECTION = re.compile("conexión|connection", re.IGNORECASE)
+
+
+@pytest.fixture
+def question(house: str, new_context: NewContext) -> Page:
+    """Valentina on the first question of an attempt."""
+    context = new_context()
+    let_in(context, NEW_HIRE, house)
+    page = context.new_page()
+    page.goto("/")
+    page.locator(".stop a.activity").last.click()
+    page.locator("form[action$='/start/'] button").click()
+    at_question(page, 1)
+    return page
+
+
+def kept_on_device(page: Page) -> int:
+    count: int = page.evaluate(
+        "Object.keys(localStorage).filter(key => key.startsWith('trato:answer:')).length"
+    )
+    return count
+
+
+def test_it_goes_when_the_connection_is_back(question: Page, station) -> None:
+    given = wrong_answer(question)
+    question.context.set_offline(True)
+    option(question, given[0]).click()
+    expect(question.locator(STATUS)).to_have_text(NO_CONNECTION)
+    assert kept_on_device(question) == 1
+    assert on_the_record(question).response is None
+
+    go(question, "next")  # stays, and says why
+    expect(question.locator(STATUS)).to_have_text(NO_CONNECTION)
+    at_question(question, 1)
+    assert chosen(question) == given
+
+    question.context.set_offline(False)
+    expect(question.locator(STATUS)).to_have_text(SAVED)
+    assert on_the_record(question).response == given
+    assert kept_on_device(question) == 0
+
+
+def test_the_last_choice_made_without_connection_counts(question: Page) -> None:
+    first, last = wrong_answer(question), right_answer(question)
+    answer(question, first)
+    question.context.set_offline(True)
+    for value in {*first, *last} if len(last) > 1 else last:
+        option(question, value).click()
+    assert chosen(question) == sorted(last)
+    question.context.set_offline(False)
+    expect(question.locator(STATUS)).to_have_text(SAVED)
+    assert on_the_record(question).response == sorted(last)
+
+
+def test_a_closed_page_sends_it_at_the_next_visit(question: Page) -> None:
+    given = wrong_answer(question)
+    address = question.url
+    question.context.set_offline(True)
+    option(question, given[0]).click()
+    expect(question.locator(STATUS)).to_have_text(NO_CONNECTION)
+    context = question.context
+    question.close()
+    context.set_offline(False)
+
+    page = context.new_page()
+    page.goto(address.replace("/1/", "/2/"))
+    expect(page.locator(".question-map__dot[data-number='1']")).to_be_visible()
+    page.wait_for_function("!Object.keys(localStorage).some(key => key.startsWith('trato:'))")
+    page.goto(address)
+    assert chosen(page) == given
+    assert on_the_record(page).response == given
+
+
+def test_signed_out_while_answering(question: Page) -> None:
+    given, address = wrong_answer(question), question.url
+    Session.objects.all().delete()
+    option(question, given[0]).click()
+    expect(question.locator(f"{STATUS} a")).to_be_visible()
+    assert kept_on_device(question) == 1
+    assert on_the_record(question).response is None
+
+    question.locator(f"{STATUS} a").click()
+    question.wait_for_url("**/accounts/login/**")
+    sign_in(question, NEW_HIRE)
+    expect(question).to_have_url(address)  # back on the very question
+    expect(question.locator(STATUS)).to_have_text(SAVED)
+    assert chosen(question) == given
+    assert on_the_record(question).response == given
+    assert kept_on_device(question) == 0

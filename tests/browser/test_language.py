@@ -1,0 +1,128 @@
+"""The other language is one click away, whole, and brings one back to the same place."""
+
+import re
+from functools import cache
+
+import polib
+from django.conf import settings
+from playwright.sync_api import Page, expect
+
+from cms.models import User
+from tests.browser.house import NEW_HIRE
+from tests.browser.steps import answer, at_question, go, let_in, right_answer
+from tests.browser.test_triangle import triangle_address
+
+# All a reader or a screen reader gets to know.
+WORDS = """() => [
+    document.title, document.body.innerText,
+    ...[...document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')].flatMap(each =>
+        ['aria-label', 'title', 'placeholder', 'alt'].map(name => each.getAttribute(name) ?? '')),
+].join('\\n')"""
+
+
+@cache
+def interface_words() -> list[tuple[str, str]]:
+    """English and Spanish of every plain text of the interface that differs between them."""
+    catalogue = polib.pofile(str(settings.BASE_DIR / "locale/es/LC_MESSAGES/django.po"))
+    return [
+        (entry.msgid, entry.msgstr)
+        for entry in catalogue
+        if not entry.obsolete and "%" not in entry.msgid and "{" not in entry.msgid
+        if entry.msgid != entry.msgstr and len(entry.msgid) > 4 and len(entry.msgstr) > 4
+    ]
+
+
+def found_in(page: Page, words: list[str]) -> list[str]:
+    text = page.evaluate(WORDS)
+    return [each for each in words if re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text)]
+
+
+def assert_english(page: Page) -> None:
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    spanish = found_in(page, [spanish for _english, spanish in interface_words()])
+    assert not spanish, f"{page.url} in English says {spanish}"
+    assert not re.search("[¿¡]", page.evaluate(WORDS)), f"{page.url}: Spanish left"
+    expect(page.locator("main [lang=es]")).to_have_count(0)
+
+
+def assert_spanish(page: Page) -> None:
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    english = found_in(page, [english for english, _spanish in interface_words()])
+    assert not english, f"{page.url} in Spanish says {english}"
+    expect(page.locator("main [lang=en]")).to_have_count(0)
+
+
+def change_language(page: Page, code: str) -> None:
+    here = page.url
+    page.locator(f"form[action='/language/'] button[value={code}]").click()
+    expect(page.locator("html")).to_have_attribute("lang", code)
+    expect(page).to_have_url(here)
+
+
+def test_a_learner_reads_everything_in_english_and_back(house: str, page: Page) -> None:
+    page.goto("/accounts/login/?next=/my-rules/")
+    assert_spanish(page)
+    change_language(page, "en")
+    assert_english(page)
+
+    let_in(page.context, NEW_HIRE, house)
+    page.goto("/")
+    change_language(page, "es") if page.locator("html[lang=en]").count() else None
+    assert_spanish(page)
+    change_language(page, "en")
+    assert_english(page)
+    expect(page.locator("h1")).to_contain_text("Hello, Valentina")
+    assert User.objects.get(username=NEW_HIRE).language == "en"
+
+    lesson = triangle_address().rsplit("/", 2)[0]
+    for number in range(1, 10):
+        page.goto(f"{lesson}/{number}/")
+        assert_english(page)
+    page.locator("[data-lesson-bar] form button").click()
+    assert_english(page)
+    change_language(page, "es")
+    assert_spanish(page)
+
+
+def test_the_quiz_keeps_question_and_answer(house: str, page: Page) -> None:
+    let_in(page.context, NEW_HIRE, house)
+    page.goto("/")
+    page.locator(".stop a.activity").last.click()
+    assert_spanish(page)
+    change_language(page, "en")
+    page.locator("form[action$='/start/'] button").click()
+    for position in range(1, 4):
+        at_question(page, position)
+        assert_english(page)
+        answer(page, right_answer(page))
+        assert_english(page)
+        go(page, "next")
+    at_question(page, 4)
+    question = page.url
+    page.goto("/")
+    change_language(page, "es")
+    page.locator(".next-step a.button").click()
+    expect(page).to_have_url(question)
+    assert_spanish(page)
+    expect(page.locator(".question-map__dot--answered")).to_have_count(3)
+
+    page.goto("/")
+    change_language(page, "en")
+    page.goto(question.rsplit("/", 2)[0] + "/review/")
+    assert_english(page)
+    page.locator("form[action$='/submit/'] button").click()
+    page.wait_for_url("**/result/")
+    assert_english(page)
+    change_language(page, "es")
+    assert_spanish(page)
+
+
+def test_the_team_in_both_languages(house: str, page: Page) -> None:
+    let_in(page.context, "marta", house)
+    person = User.objects.get(username="diego").pk
+    for address in ("/team/?state=late", "/team/text/?state=late", f"/team/{person}/", "/nowhere/"):
+        page.goto(address)
+        assert_spanish(page)
+        change_language(page, "en")
+        assert_english(page)
+        change_language(page, "es")
