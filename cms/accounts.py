@@ -20,6 +20,8 @@ class ClosedSignUpAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": _NO_MATCH,
         "username_password_mismatch": _NO_MATCH,
+        "enter_current_password": _("That is not the current password."),
+        "incorrect_password": _("That is not the password."),
         "too_many_login_attempts": _(
             "Too many attempts in a row. Wait five minutes and try again, or ask your trainer for "
             "help."

@@ -112,6 +112,7 @@ CACHES = {
     else {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": VAR_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
     }
 }
 
@@ -136,6 +137,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_FORMS = {"login": "cms.accounts.LoginForm"}
+# How many proxies stand in front: sign-in limits count the address they report.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("TRATO_PROXIES", "0"))
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 CSRF_FAILURE_VIEW = "cms.views.expired_page"
 

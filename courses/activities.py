@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -40,7 +41,7 @@ class Panel:
     """A part of the person page that an app fills: HTML for one person's enrolments, or nothing."""
 
     title: str | Promise
-    render: Callable[[Iterable["Enrolment"]], str]
+    render: Callable[[HttpRequest, Iterable["Enrolment"]], str]
 
 
 DemoPlayer = Callable[["Enrolment", UUID, float, datetime], None]

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from courses.models import Enrolment
-from quizzes.models import Answer, Mark, QuizAttempt, QuizPage
+from quizzes.models import Answer, AttemptGrant, Mark, QuizAttempt, QuizPage
 from quizzes.pure.drawing import rank
 from quizzes.questions.kinds import KIND_NAMED
 from quizzes.verbs.attempts import save_answer, start_attempt, submit_attempt
@@ -34,3 +34,4 @@ def erase(enrolments: QuerySet[Enrolment]) -> None:
     Mark.objects.filter(answer__attempt__in=attempts).delete()
     Answer.objects.filter(attempt__in=attempts).delete()
     attempts.delete()
+    AttemptGrant.objects.filter(enrolment__in=enrolments).delete()

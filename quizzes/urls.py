@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from quizzes.views import questions, quizzes, results
+from quizzes.views import grants, questions, quizzes, results
 
 urlpatterns = [
     path("quizzes/<uuid:key>/", quizzes.open_quiz, name="open_quiz"),
     path("quizzes/<uuid:key>/start/", quizzes.start_attempt, name="start_attempt"),
+    path("quizzes/<uuid:key>/grants/", grants.grant_attempt, name="grant_attempt"),
     path("attempts/<uuid:attempt>/<int:position>/", questions.show_question, name="show_question"),
     path("attempts/<uuid:attempt>/<int:position>/save/", questions.save_answer, name="save_answer"),
     path("attempts/<uuid:attempt>/review/", questions.review_attempt, name="review_attempt"),

@@ -14,12 +14,12 @@ def refusal_words(permission: Permission, zone: ZoneInfo) -> str:
         return gettext("You passed this quiz. There is nothing left to do here.")
     if permission.refusal is Refusal.NONE_LEFT:
         return gettext(
-            "No attempts are left. Your trainer can grant another: tell them which quiz it is."
+            "No attempts are left. Your manager or your trainer can grant another: ask them."
         )
     if permission.refusal is Refusal.WAIT and permission.opens_at:
         moment = formats.date_format(permission.opens_at.astimezone(zone), "DATETIME_FORMAT")
         return gettext(
-            "The next attempt opens on %(moment)s. Read again what is listed in the last result."
+            "The next attempt opens on %(moment)s; until then, read what the last result lists."
         ) % {"moment": moment}
     if permission.refusal is Refusal.NOT_READY:
         return gettext("This quiz is not ready: it lacks questions. Your trainer can see which.")

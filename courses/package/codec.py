@@ -18,6 +18,7 @@ from courses.package.sections import NAMESPACE
 RICH_TAGS = {"p", "b", "i", "ul", "ol", "li", "h3", "blockquote"}
 TEXT_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock)
 OPENING_TAG = re.compile(r"<([a-z0-9]+)[^>]*>")
+ATTRIBUTE = re.compile(r"<[a-z0-9]+\s[^>]*>")
 
 
 def codec_for(package: Package, item: Item, language: str, *, write: bool = False) -> "Codec":
@@ -134,9 +135,8 @@ class Codec:
 
     def _check_rich(self, text: str, data: dict[str, str], path: str) -> None:
         cleaned = nh3.clean(text, tags=RICH_TAGS, attributes={})
-        if OPENING_TAG.findall(cleaned) != OPENING_TAG.findall(text) or cleaned.count(
-            "<"
-        ) != text.count("<"):
+        same_tags = OPENING_TAG.findall(cleaned) == OPENING_TAG.findall(text)
+        if ATTRIBUTE.search(text) or not same_tags or cleaned.count("<") != text.count("<"):
             allowed = ", ".join(sorted(RICH_TAGS))
             self.problems.append(
                 f"{path}: only these tags are allowed, without attributes: {allowed}"

@@ -34,7 +34,7 @@ def show_person(request: SignedInRequest, person: int) -> HttpResponse:
         for each in enrolments
         if each.course_key in courses
     ]
-    panels = [(panel.title, panel.render(enrolments)) for panel in person_panels]
+    panels = [(panel.title, panel.render(request, enrolments)) for panel in person_panels]
     seen = [each.last_active_at for each in enrolments if each.last_active_at]
     context = {
         "person": _person(learner, at, max(seen, default=None)),

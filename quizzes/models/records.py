@@ -107,6 +107,26 @@ class Answer(models.Model):
         return f"{self.attempt_id} {self.position}"
 
 
+class AttemptGrant(models.Model):
+    """One attempt more than the rules give, with who granted it and why."""
+
+    enrolment = models.ForeignKey(
+        Enrolment, on_delete=models.PROTECT, related_name="attempt_grants"
+    )
+    activity_key = models.UUIDField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+    granted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="a_grant_says_why"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id}: {self.reason}"
+
+
 class Mark(models.Model):
     """What an answer is worth. Marks are appended; the last one counts."""
 

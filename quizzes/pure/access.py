@@ -33,14 +33,25 @@ class Permission:
     attempts_left: int = 0
 
 
-def may_start(past: Sequence[Past], allowed: int, wait: timedelta, at: datetime) -> Permission:
-    """The rule of the induction: so many attempts, a wait after the second, none after passing."""
-    left = max(allowed - len(past), 0)
+def may_start(
+    past: Sequence[Past],
+    allowed: int,
+    wait: timedelta,
+    at: datetime,
+    granted: Sequence[datetime] = (),
+) -> Permission:
+    """The rule of the induction: so many attempts, a wait after the second, none after passing.
+
+    Each moment in `granted` is an attempt more; one granted since the last attempt may start at
+    once.
+    """
+    left = max(allowed + len(granted) - len(past), 0)
     if any(attempt.passed for attempt in past):
         return Permission(False, Refusal.PASSED, attempts_left=left)
     if not left:
         return Permission(False, Refusal.NONE_LEFT)
-    if len(past) >= 2 and at < (opens := past[-1].finished_at + wait):
+    lifted = bool(past) and any(moment >= past[-1].finished_at for moment in granted)
+    if len(past) >= 2 and not lifted and at < (opens := past[-1].finished_at + wait):
         return Permission(False, Refusal.WAIT, opens, left)
     return Permission(True, attempts_left=left)
 

@@ -8,11 +8,12 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 
+from cms.models import User
 from courses.models import Enrolment
 from courses.verbs.completion import record_completion
 from courses.verbs.lessons import be_at
 from quizzes.bank import published_questions
-from quizzes.models import Answer, Mark, QuizAttempt, QuizPage
+from quizzes.models import Answer, AttemptGrant, Mark, QuizAttempt, QuizPage
 from quizzes.pure.access import Past, Permission, Refusal, may_start
 from quizzes.pure.drawing import draw_questions
 from quizzes.questions.base import Response
@@ -49,10 +50,23 @@ class Saved:
 
 
 def permission_to_start(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> Permission:
-    """The judgement of `may_start` on this enrolment's finished attempts."""
+    """The judgement of `may_start` on this enrolment's finished attempts and grants."""
     scores = scores_of(enrolment.pk, quiz.translation_key)
     past = [Past(each.finished_at, each.passed) for each in scores]
-    return may_start(past, quiz.attempts_allowed, timedelta(hours=quiz.wait_hours), at)
+    grants = AttemptGrant.objects.filter(enrolment=enrolment, activity_key=quiz.translation_key)
+    granted = list(grants.values_list("granted_at", flat=True))
+    return may_start(past, quiz.attempts_allowed, timedelta(hours=quiz.wait_hours), at, granted)
+
+
+def grant_attempt(
+    enrolment: Enrolment, activity_key: UUID, by: User, reason: str, at: datetime
+) -> AttemptGrant:
+    """One attempt more for somebody, at once and on record. Raises ValueError without a reason."""
+    if not reason.strip():
+        raise ValueError("a grant needs a reason")
+    return AttemptGrant.objects.create(
+        enrolment=enrolment, activity_key=activity_key, by=by, reason=reason.strip(), granted_at=at
+    )
 
 
 def start_attempt(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> QuizAttempt:

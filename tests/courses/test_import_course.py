@@ -85,6 +85,7 @@ def test_a_draft_changes_no_byte_a_learner_gets(
             found += [TOKEN.sub("", text) for text in texts]
         return found
 
+    seen()  # every screen was looked at before
     before = seen()
     package.edit(GREET, RULE, "Otra regla.")
     package.edit(GREET, "Greet first", "Another title")
@@ -94,9 +95,8 @@ def test_a_draft_changes_no_byte_a_learner_gets(
     assert len(report.updated) == 3
     assert seen() == before
     assert QuestionVersion.objects.count() == versions
-    assert "Otra regla." in str(
-        course.lesson_page(course.greet).get_latest_revision_as_object().body
-    )
+    draft = course.lesson_page(course.greet).get_latest_revision_as_object()
+    assert "Otra regla." in str(list(draft.body.raw_data))
 
 
 def test_a_draft_is_published_by_loading_again(course: SmallCourse, package: PackageFolder) -> None:
@@ -117,6 +117,7 @@ def test_what_was_changed_here_is_kept_and_listed(
     course: SmallCourse, package: PackageFolder
 ) -> None:
     change_here(course)
+    revisions = Revision.objects.count()
     package.edit(GREET, RULE, "Otra regla.")
     report = package.load()
     label = "lessons/leccion-saludar"
@@ -125,7 +126,7 @@ def test_what_was_changed_here_is_kept_and_listed(
     assert any("Saludar es gratis" in line for line in report.kept[label])
     page = course.lesson_page(course.greet)
     assert (page.title, rule_on_site(course)) == ("Saludar es gratis", RULE)
-    assert page.revisions.count() == 2  # comparing left nothing behind
+    assert Revision.objects.count() == revisions  # comparing left nothing behind
 
 
 def test_force_replaces_it(course: SmallCourse, package: PackageFolder) -> None:
