@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import DeleteView, UserViewSet
 
+from cms.models import User
+
 OWN_FIELDS = {"language", "time_zone"}
 
 
@@ -16,8 +18,12 @@ class PersonFormMixin(forms.Form):
     email = forms.EmailField(label=_("E-mail"), required=False)
 
     def clean_email(self) -> str | None:
-        """Lower case; None when there is none."""
-        return (self.cleaned_data.get("email") or "").strip().lower() or None
+        """Lower case; None when there is none. Raises ValidationError for somebody else's."""
+        email = User.objects.normalize_email(self.cleaned_data.get("email"))
+        others = User.objects.exclude(pk=self.instance.pk)  # type: ignore[attr-defined]
+        if email and others.filter(email=email).exists():
+            raise forms.ValidationError(_("Someone already has this e-mail."))
+        return email
 
 
 class PersonCreationForm(PersonFormMixin, UserCreationForm):
@@ -42,6 +48,9 @@ class DeactivateView(DeleteView):
     confirmation_message = _(
         "Deactivate this person? They can no longer sign in; what they did is kept."
     )
+
+    def get_usage_url(self) -> None:
+        """What a person left behind is no obstacle: Wagtail would refuse to delete, rightly."""
 
     def delete_action(self) -> None:
         """Deactivates; the name is Wagtail's."""

@@ -9,12 +9,14 @@ from wagtail import hooks
 from wagtail.admin.views.home import RecentEditsPanel
 
 from cms.desk.brand import admin_colour, admin_sheet, hide
+from cms.desk.lazy_labels import name_translations_report
 from cms.desk.people_bulk import DeactivateBulkAction
 from cms.models import Brand
 
 hooks.register("insert_global_admin_css", admin_sheet)
 hooks.register("construct_main_menu", hide({"help", "snippets"}))
 hooks.register("construct_reports_menu", hide({"workflows", "workflow-tasks"}))
+hooks.register("construct_reports_menu", name_translations_report)
 # After Wagtail's own, whose place it takes.
 hooks.register("register_bulk_action", DeactivateBulkAction, order=100)
 

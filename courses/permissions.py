@@ -6,7 +6,14 @@ from django.contrib.auth.models import Group as AuthGroup
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from cms.models import Brand, SiteImage, User
-from cms.roles import ADMINISTRATORS, TRAINERS, grant, grant_admin_access, permissions_on
+from cms.roles import (
+    ADMINISTRATORS,
+    TRAINERS,
+    grant,
+    grant_admin_access,
+    grant_translation,
+    permissions_on,
+)
 from cms.roots import set_up_site
 from courses.models import Concept, Group, Membership, Team
 
@@ -16,6 +23,7 @@ def set_up_roles(**_kwargs: Any) -> None:
     set_up_site()
     for role in (TRAINERS, ADMINISTRATORS):
         grant_admin_access(role)
+        grant_translation(role)
         grant(role, Group, ["add", "change", "view"])
         grant(role, Concept, ["add", "change", "view"])
         _grant_pages(AuthGroup.objects.get(name=role))

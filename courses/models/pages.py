@@ -23,6 +23,20 @@ AUDIENCES = [
 ]
 
 
+def _activities_in(page: Page) -> list[Any]:
+    """The activities below a page in order; a query for each kind. None while it is not saved."""
+    return list(page.get_descendants().type(ActivityPage).specific()) if page.path else []
+
+
+def _modules_in(course: Page) -> list[tuple[Page, list[Any]]]:
+    """The modules of a course, each with its activities."""
+    activities = _activities_in(course)
+    return [
+        (module, [each for each in activities if each.path.startswith(module.path)])
+        for module in (course.get_children() if course.path else [])
+    ]
+
+
 class CoursePage(Page):
     """A course: modules in order and the time to finish them."""
 
@@ -33,9 +47,16 @@ class CoursePage(Page):
     subpage_types: ClassVar[list[str]] = ["courses.ModulePage"]
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("days_to_complete")]
 
+    template = "courses/course_preview.html"
+
     class Meta:
         verbose_name = _("course")
         verbose_name_plural = _("courses")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """For the author's preview: the modules with their activities, drafts included."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"course": self, "modules": _modules_in(self)}
 
 
 class ModulePage(Page):
@@ -57,9 +78,16 @@ class ModulePage(Page):
         FieldPanel("concepts"),
     ]
 
+    template = "courses/module_preview.html"
+
     class Meta:
         verbose_name = _("module")
         verbose_name_plural = _("modules")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """For the author's preview: its activities, drafts included."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"module": self, "activities": _activities_in(self)}
 
     @classmethod
     def clean_subpage_models(cls) -> list[type[Page]]:

@@ -47,11 +47,23 @@ def enrol(
     return enrolment
 
 
+def group_due_on(group: Group) -> date:
+    """When the members of a group are due: the course's days, counted from the group's start."""
+    days = group.course.days_to_complete if group.course else 0
+    return group.starts_on + timedelta(days=days)
+
+
 def enrol_group(group: Group, at: datetime) -> list[Enrolment]:
-    """Enrols a group's members in its course; due dates count from the group's start."""
+    """Enrols a group's members in its course; due dates count from the group's start.
+
+    Who is on the course already, or finished it, keeps that enrolment: saving a group twice starts
+    nobody anew.
+    """
     course: CoursePage | None = group.course
     if course is None or not course.live:
         return []
-    due_on = group.starts_on + timedelta(days=course.days_to_complete)
+    key, due_on = course.translation_key, group_due_on(group)
     members = group.members.filter(is_active=True)
-    return [enrol(member, course.translation_key, at, due_on) for member in members]
+    rows = Enrolment.objects.alive().filter(course_key=key, learner__in=members).order_by("cycle")
+    known = {enrolment.learner_id: enrolment for enrolment in rows}
+    return [known.get(member.pk) or enrol(member, key, at, due_on) for member in members]

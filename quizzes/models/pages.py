@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from courses.activities import ActivityPage, Kind
 from courses.blocks.streams import ContentField
 from quizzes.blocks import DrawBlock
+from quizzes.levels import Level
 from quizzes.pure.drawing import Draw
 
 
@@ -68,4 +69,12 @@ class QuizPage(ActivityPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """For the editor's preview: the rules and draws; no attempt is made."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"quiz": self, "draws": self.draw_list}
+        draws = [
+            {
+                "count": draw.count,
+                "concepts": sorted(draw.concepts),
+                "level_label": Level(draw.level).label if draw.level else "",
+            }
+            for draw in self.draw_list
+        ]
+        return context | {"quiz": self, "draws": draws}

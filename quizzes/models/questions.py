@@ -85,6 +85,12 @@ class Question(
         if wrong:
             raise ValidationError({"content": list(wrong)})
 
+    def with_content_json(self, content: Any) -> "Question":
+        """A revision holds texts; being in use and the version drawn are the row's own."""
+        row: Question = super().with_content_json(content)
+        row.archived, row.current_version_id = self.archived, self.current_version_id
+        return row
+
     @property
     def kind(self) -> str:
         """The name of its kind."""

@@ -32,3 +32,8 @@ def publish_version(question_key: UUID, at: datetime) -> QuestionVersion | None:
     )
     Question.objects.filter(pk=source.pk).update(current_version=version)
     return version
+
+
+def archive_question(question_key: UUID, archived: bool) -> None:
+    """Takes a question out of use, or back, in all languages; attempts that have it keep it."""
+    Question.objects.filter(translation_key=question_key).update(archived=archived)

@@ -6,14 +6,15 @@ from playwright.sync_api import Page
 WCAG_22_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
-def axe_findings(page: Page) -> list[str]:
+def axe_findings(page: Page, only: str | None = None) -> list[str]:
+    """What axe-core has against the page, or against the part of it that `only` selects."""
     options = {
         "runOnly": {"type": "tag", "values": WCAG_22_AA},
         "resultTypes": ["violations"],
         # It would fetch the style sheets again, with imports resolved against the page.
         "preload": False,
     }
-    violations = Axe().run(page, options=options).response["violations"]
+    violations = Axe().run(page, context=only, options=options).response["violations"]
     return [
         f"{violation['id']} ({violation['impact']}): {violation['help']}\n"
         f"    at {' '.join(map(str, node['target']))}\n"

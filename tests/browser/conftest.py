@@ -109,15 +109,16 @@ def house(live_server: Any, wagtail_site: Any, kept_house: Path) -> str:
 
 
 @pytest.fixture
-def station() -> Callable[[Page, str], None]:
+def station() -> Callable[..., None]:
     """`station(page, "learner-home")` looks at where the journey stands, as every visitor would.
 
     At 360 and 1280 px, light and dark: axe finds nothing, nothing sticks out sideways; and with
-    TRATO_SCREENS=folder (`make screens`) a screenshot of each look is kept there.
+    TRATO_SCREENS=folder (`make screens`) a screenshot of each look is kept there. `only` is the
+    selector of our part on a page of Wagtail's.
     """
     folder = os.environ.get("TRATO_SCREENS")
 
-    def look(page: Page, name: str) -> None:
-        visit_looks(page, name, Path(folder) if folder else None)
+    def look(page: Page, name: str, only: str | None = None) -> None:
+        visit_looks(page, name, Path(folder) if folder else None, only)
 
     return look

@@ -31,13 +31,17 @@ def photograph(page: Page, file: Path, width: int, height: int) -> None:
     """The whole page at once, in a window as tall as it is: what sticks to an edge stays there."""
     whole = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": width, "height": max(height, whole)})
+    page.evaluate("scrollTo(0, 0)")
     file.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=file, animations="disabled")
+    page.screenshot(path=file, full_page=True, animations="disabled")
     page.set_viewport_size({"width": width, "height": height})
 
 
-def visit_looks(page: Page, name: str, folder: Path | None) -> None:
-    """Checks the page in each look and photographs it into `folder`; then restores its size."""
+def visit_looks(page: Page, name: str, folder: Path | None, only: str | None = None) -> None:
+    """Checks the page in each look and photographs it into `folder`; then restores its size.
+
+    `only` leaves to others what is theirs: axe then judges that part of the page alone.
+    """
     before = page.viewport_size
     looks_by_fault: dict[str, list[str]] = defaultdict(list)
     for width, height in SIZES.items():
@@ -45,7 +49,7 @@ def visit_looks(page: Page, name: str, folder: Path | None) -> None:
         for scheme in SCHEMES:
             # Without motion: a colour caught half-way through its change is nobody's fault.
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            for fault in sticks_out(page) + axe_findings(page):
+            for fault in sticks_out(page) + axe_findings(page, only):
                 looks_by_fault[fault].append(f"{width} px {scheme}")
             if folder is not None:
                 photograph(page, folder / f"{name}-{width}-{scheme}.png", width, height)

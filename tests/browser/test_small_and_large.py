@@ -1,11 +1,12 @@
 """A small phone, and a desktop enlarged to 400 %: nothing sticks out, nothing is cut off."""
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import Page, expect
 
 from courses.models import LessonPage
 from tests.browser.house import NEW_HIRE
 from tests.browser.looks import sticks_out
-from tests.browser.steps import at_question, let_in
+from tests.browser.steps import answer, at_question, let_in, option, right_answer, wrong_answer
 
 # 1280 px at 400 % are 320 px of CSS (WCAG 1.4.10).
 SIZES = {"phone": {"width": 360, "height": 740}, "400 %": {"width": 320, "height": 256}}
@@ -81,3 +82,34 @@ def test_team(house: str, page: Page) -> None:
     page.goto("/team/")
     page.locator(".table__name").first.click()
     assert_fits(page)
+
+
+# Whether the middle of an element is in the window with nothing lying over it.
+IN_SIGHT = """element => {
+    const box = element.getBoundingClientRect();
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return top !== null && (element.contains(top) || top.contains(element));
+}"""
+
+
+@pytest.mark.viewport(360, 740)
+def test_what_appears_is_in_sight(house: str, page: Page) -> None:
+    let_in(page.context, NEW_HIRE, house)
+    lesson = LessonPage.objects.get(title="El cliente al centro").translation_key
+    page.goto(f"/lessons/{lesson}/5/")
+    page.locator("[data-practice] button.option").first.click()
+    expect(page.locator("[data-practice-feedback]")).to_be_focused()
+    for part in page.locator("[data-practice-feedback] p").all():
+        assert part.evaluate(IN_SIGHT)
+
+    page.goto("/")
+    page.locator(".stop a.activity").last.click()
+    page.locator("form[action$='/start/'] button").click()
+    at_question(page, 1)
+    other = page.context.new_page()
+    other.goto(page.url)
+    answer(other, right_answer(other))
+    option(page, wrong_answer(page)[0]).click()
+    expect(page.locator("[data-conflict]")).to_be_visible()
+    for part in page.locator("[data-conflict] p, [data-conflict] button").all():
+        assert part.evaluate(IN_SIGHT)

@@ -1,0 +1,107 @@
+"""Three attempts, a day's wait after the second, none after passing."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cms.models import User
+from courses.models import Enrolment
+from quizzes.models import QuizAttempt
+from quizzes.pure.access import Refusal
+from quizzes.verbs.attempts import RefusedError, start_attempt
+from tests.content import SmallCourse
+from tests.doing import Takes
+from tests.people import ClientOf, Enrolled
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def way(new_hire: User, enrolled: Enrolled) -> Enrolment:
+    new_hire.language = "en"
+    new_hire.save()
+    return enrolled(new_hire)
+
+
+def door(course: SmallCourse) -> str:
+    return reverse("open_quiz", args=[course.quiz])
+
+
+def test_the_second_attempt_may_follow_at_once(
+    course: SmallCourse, new_hire: User, way: Enrolment, takes: Takes, client_of: ClientOf
+) -> None:
+    takes(way, right=3)
+    page = client_of(new_hire).get(door(course))
+    assert page.context["may_start"]["allowed"]
+    assert page.context["quiz"]["attempts_left"] == 2
+    assert [(each["number"], each["score"]) for each in page.context["attempts"]] == [(1, 30)]
+
+
+def test_after_the_second_there_is_a_day_to_read(
+    course: SmallCourse, new_hire: User, way: Enrolment, takes: Takes, client_of: ClientOf
+) -> None:
+    now = timezone.now()
+    takes(way, right=3, at=now - 30 * HOUR)
+    takes(way, right=5, at=now - 23 * HOUR)
+    browser = client_of(new_hire)
+    page = browser.get(door(course))
+    assert not page.context["may_start"]["allowed"]
+    assert page.context["may_start"]["reason"].startswith("The next attempt opens on ")
+    assert reverse("start_attempt", args=[course.quiz]) not in page.content.decode()
+
+    refused = browser.post(reverse("start_attempt", args=[course.quiz]), follow=True)
+    assert refused.redirect_chain[-1][0] == door(course)
+    assert QuizAttempt.objects.count() == 2
+
+    third = start_attempt(way, course.quiz_page, now + HOUR)
+    assert third.number == 3
+
+
+def test_after_the_third_the_page_says_who_can_grant_another(
+    course: SmallCourse, new_hire: User, way: Enrolment, takes: Takes, client_of: ClientOf
+) -> None:
+    for days in (9, 8, 2):
+        takes(way, right=3, at=timezone.now() - timedelta(days=days))
+    page = client_of(new_hire).get(door(course))
+    assert page.context["may_start"]["reason"].startswith("No attempts are left.")
+    with pytest.raises(RefusedError) as refused:
+        start_attempt(way, course.quiz_page, timezone.now())
+    assert refused.value.permission.refusal is Refusal.NONE_LEFT
+
+
+def test_who_passed_has_nothing_left_to_do(
+    course: SmallCourse, new_hire: User, way: Enrolment, takes: Takes, client_of: ClientOf
+) -> None:
+    takes(way, right=8)
+    page = client_of(new_hire).get(door(course))
+    assert page.context["may_start"]["reason"].startswith("You passed this quiz")
+    with pytest.raises(RefusedError) as refused:
+        start_attempt(way, course.quiz_page, timezone.now())
+    assert refused.value.permission.refusal is Refusal.PASSED
+
+
+def test_a_refused_form_may_be_sent_again_later(
+    course: SmallCourse, new_hire: User, way: Enrolment, takes: Takes, client_of: ClientOf
+) -> None:
+    """A refusal is no reply to keep: the same form works when the wait is over."""
+    now = timezone.now()
+    takes(way, right=3, at=now - 50 * HOUR)
+    second = takes(way, right=3, at=now - HOUR)
+    browser, form = client_of(new_hire), {"idempotency_key": "k"}
+    browser.post(reverse("start_attempt", args=[course.quiz]), form)
+    assert QuizAttempt.objects.count() == 2
+    QuizAttempt.objects.filter(pk=second.pk).update(finished_at=now - 25 * HOUR)
+    browser.post(reverse("start_attempt", args=[course.quiz]), form)
+    assert QuizAttempt.objects.count() == 3
+
+
+def test_a_new_cycle_starts_from_nothing(
+    course: SmallCourse, new_hire: User, way: Enrolment, enrolled: Enrolled, takes: Takes
+) -> None:
+    for days in (9, 8, 2):
+        takes(way, right=3, at=timezone.now() - timedelta(days=days))
+    Enrolment.objects.filter(pk=way.pk).update(status="closed")
+    again = enrolled(new_hire)
+    assert start_attempt(again, course.quiz_page, timezone.now()).number == 1

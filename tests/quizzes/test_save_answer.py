@@ -1,0 +1,272 @@
+"""Saving an answer: as one goes, once, and never over what another tab saved."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from cms.models import User
+from courses.models import Enrolment, IdempotencyKey
+from quizzes.models import Answer, QuizAttempt
+from quizzes.verbs.attempts import ConflictError, FinishedError, save_answer, submit_attempt
+from tests.doing import Starts, answers_of, right_response, wrong_response
+from tests.people import ClientOf, Enrolled
+
+SCRIPT = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def way(new_hire: User, enrolled: Enrolled) -> Enrolment:
+    return enrolled(new_hire)
+
+
+@pytest.fixture
+def sitting(way: Enrolment, starts: Starts) -> QuizAttempt:
+    return starts(way)
+
+
+@pytest.fixture
+def answer(sitting: QuizAttempt) -> Answer:
+    """The first question with options to choose one of."""
+    return next(each for each in answers_of(sitting) if "single" in each.version.frozen.kind)
+
+
+def address(answer: Answer) -> str:
+    return reverse("save_answer", args=[answer.attempt_id, answer.position])
+
+
+def stored(answer: Answer) -> tuple[Any, int]:
+    answer.refresh_from_db()
+    return answer.response, answer.revision
+
+
+def sent(response: list[str], revision: int = 0, key: str = "k1", **more: str) -> dict[str, Any]:
+    return {"response": response, "revision": str(revision), "idempotency_key": key, **more}
+
+
+# --- the page's script -------------------------------------------------------------------
+
+
+def test_a_script_saves_and_hears_when(new_hire: User, answer: Answer, client_of: ClientOf) -> None:
+    right = right_response(answer)
+    reply = client_of(new_hire).post(address(answer), sent(right), headers=SCRIPT)
+    assert reply.status_code == 200
+    assert reply.json()["revision"] == 1
+    assert len(reply.json()["saved_at"]) == len("10:31")
+    assert stored(answer) == (right, 1)
+    assert answer.language == "es"
+
+
+def test_the_language_shown_is_kept_with_it(
+    new_hire: User, answer: Answer, client_of: ClientOf
+) -> None:
+    new_hire.language = "en"
+    new_hire.save()
+    client_of(new_hire).post(address(answer), sent(right_response(answer)), headers=SCRIPT)
+    answer.refresh_from_db()
+    assert answer.language == "en"
+
+
+def test_a_repeat_gets_the_reply_it_had(
+    new_hire: User, answer: Answer, client_of: ClientOf
+) -> None:
+    browser, right = client_of(new_hire), right_response(answer)
+    first = browser.post(address(answer), sent(right), headers=SCRIPT)
+    again = browser.post(address(answer), sent(right), headers=SCRIPT)
+    assert again.status_code == 200
+    assert again.json() == first.json()
+    assert stored(answer) == (right, 1)
+    assert IdempotencyKey.objects.count() == 1
+
+
+def test_another_tab_in_between_is_a_conflict(
+    new_hire: User, answer: Answer, client_of: ClientOf
+) -> None:
+    browser = client_of(new_hire)
+    right, wrong = right_response(answer), wrong_response(answer)
+    browser.post(address(answer), sent(right, key="tab 1"), headers=SCRIPT)
+    reply = browser.post(address(answer), sent(wrong, key="tab 2"), headers=SCRIPT)
+    assert reply.status_code == 409
+    assert (reply.json()["revision"], reply.json()["response"]) == (1, right)
+    assert reply.json()["message"]
+    assert stored(answer) == (right, 1)
+    # Having seen it, she decides.
+    reply = browser.post(address(answer), sent(wrong, 1, "tab 2 again"), headers=SCRIPT)
+    assert (reply.status_code, stored(answer)) == (200, (wrong, 2))
+
+
+def test_the_same_answer_from_an_old_page_is_no_conflict(
+    new_hire: User, answer: Answer, client_of: ClientOf
+) -> None:
+    browser, right = client_of(new_hire), right_response(answer)
+    browser.post(address(answer), sent(right, key="1"), headers=SCRIPT)
+    reply = browser.post(address(answer), sent(right, key="2"), headers=SCRIPT)
+    assert (reply.status_code, reply.json()["revision"]) == (200, 1)
+
+
+def test_an_answer_can_be_taken_back(new_hire: User, answer: Answer, client_of: ClientOf) -> None:
+    browser = client_of(new_hire)
+    browser.post(address(answer), sent(right_response(answer)), headers=SCRIPT)
+    browser.post(address(answer), sent([], 1, "k2"), headers=SCRIPT)
+    assert stored(answer) == (None, 2)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        sent(["nothing"]),
+        {"response": ["a"], "idempotency_key": "k"},
+        {"response": ["a"], "revision": "-1"},
+        {"response": ["a"], "revision": "9" * 30},
+        {"response": ["a"], "revision": "x"},
+    ],
+    ids=["option", "no revision", "negative", "huge", "word"],
+)
+def test_what_no_page_of_ours_sends(
+    new_hire: User, answer: Answer, client_of: ClientOf, form: dict[str, Any]
+) -> None:
+    reply = client_of(new_hire).post(address(answer), form, headers=SCRIPT)
+    assert reply.status_code == 400
+    assert reply.json()["message"]
+    assert stored(answer) == (None, 0)
+
+
+def test_two_answers_where_one_is_asked(
+    new_hire: User, answer: Answer, client_of: ClientOf
+) -> None:
+    both = right_response(answer) + wrong_response(answer)
+    reply = client_of(new_hire).post(address(answer), sent(both), headers=SCRIPT)
+    assert (reply.status_code, stored(answer)) == (400, (None, 0))
+
+
+def test_after_handing_in_nothing_is_saved(
+    new_hire: User, answer: Answer, sitting: QuizAttempt, client_of: ClientOf, way: Enrolment
+) -> None:
+    submit_attempt(sitting, way.assigned_at)
+    revision = stored(answer)[1]
+    reply = client_of(new_hire).post(
+        address(answer), sent(right_response(answer), revision), headers=SCRIPT
+    )
+    assert reply.status_code == 410
+    assert reply.json()["message"]
+    assert stored(answer) == (None, revision)
+
+
+def test_anothers_answer_is_not_there(
+    colleague: User, answer: Answer, enrolled: Enrolled, client_of: ClientOf
+) -> None:
+    enrolled(colleague)
+    reply = client_of(colleague).post(address(answer), sent(right_response(answer)), headers=SCRIPT)
+    assert (reply.status_code, stored(answer)) == (404, (None, 0))
+
+
+# --- a form, without JavaScript ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("go", "name", "position"),
+    [
+        ("next", "show_question", 6),
+        ("previous", "show_question", 4),
+        ("flag", "show_question", 5),
+        ("review", "review_attempt", None),
+        ("elsewhere", "review_attempt", None),
+    ],
+)
+def test_each_button_saves_and_leads_on(
+    new_hire: User,
+    sitting: QuizAttempt,
+    client_of: ClientOf,
+    go: str,
+    name: str,
+    position: int | None,
+) -> None:
+    fifth = answers_of(sitting)[4]
+    right = right_response(fifth)
+    reply = client_of(new_hire).post(address(fifth), sent(right, go=go))
+    args = [sitting.pk] if position is None else [sitting.pk, position]
+    assert reply["Location"] == reverse(name, args=args)
+    assert stored(fifth) == (right, 1)
+    assert fifth.flagged is (go == "flag")
+
+
+@pytest.mark.parametrize(("position", "go"), [(1, "previous"), (10, "next")])
+def test_at_either_end_comes_the_review(
+    new_hire: User, sitting: QuizAttempt, client_of: ClientOf, position: int, go: str
+) -> None:
+    answer = answers_of(sitting)[position - 1]
+    reply = client_of(new_hire).post(address(answer), sent([], go=go))
+    assert reply["Location"] == reverse("review_attempt", args=[sitting.pk])
+
+
+def test_moving_on_without_an_answer_stores_none(
+    new_hire: User, answer: Answer, client_of: ClientOf
+) -> None:
+    client_of(new_hire).post(address(answer), sent([], go="next"))
+    assert stored(answer) == (None, 0)
+    assert not IdempotencyKey.objects.exists()
+
+
+def test_a_flag_is_put_and_taken(new_hire: User, answer: Answer, client_of: ClientOf) -> None:
+    browser = client_of(new_hire)
+    for flagged in (True, False):
+        browser.post(address(answer), sent([], go="flag"))
+        answer.refresh_from_db()
+        assert answer.flagged is flagged
+
+
+def test_back_in_the_browser_and_another_choice_is_not_lost_in_silence(
+    new_hire: User, answer: Answer, client_of: ClientOf
+) -> None:
+    """The page from the browser's memory brings its old key and revision along."""
+    browser = client_of(new_hire)
+    right, wrong = right_response(answer), wrong_response(answer)
+    browser.post(address(answer), sent(wrong, go="next"))
+    page = browser.post(address(answer), sent(right, go="next"))
+    assert page.status_code == 409
+    assert page.context["conflict"]
+    assert page.context["revision"] == 1
+    again = sent(right, page.context["revision"], str(page.context["idempotency_key"]), go="next")
+    assert browser.post(address(answer), again).status_code == 302
+    assert stored(answer) == (right, 2)
+
+
+def test_a_form_with_nonsense_shows_the_question_again(
+    new_hire: User, answer: Answer, client_of: ClientOf
+) -> None:
+    page = client_of(new_hire).post(address(answer), sent(["nothing"]))
+    assert page.status_code == 400
+    assert page.context["conflict"]
+
+
+def test_a_form_after_handing_in_leads_to_the_result(
+    new_hire: User, answer: Answer, sitting: QuizAttempt, client_of: ClientOf, way: Enrolment
+) -> None:
+    submit_attempt(sitting, way.assigned_at)
+    for go in ("next", "flag"):
+        form = sent(right_response(answer), stored(answer)[1], go=go)
+        reply = client_of(new_hire).post(address(answer), form)
+        assert reply["Location"] == reverse("show_result", args=[sitting.pk])
+    client_of(new_hire).post(address(answer), sent([], stored(answer)[1], go="flag"))
+    answer.refresh_from_db()
+    assert not answer.flagged
+
+
+# --- the verb ------------------------------------------------------------------------------
+
+
+def test_the_verb_refuses_an_old_revision(answer: Answer, way: Enrolment) -> None:
+    at = way.assigned_at
+    assert save_answer(answer, ["a"], 0, "es", at).revision == 1
+    assert save_answer(answer, ["b"], 1, "es", at).revision == 2
+    with pytest.raises(ConflictError) as conflict:
+        save_answer(answer, ["c"], 1, "es", at)
+    assert conflict.value.answer.response == ["b"]
+
+
+def test_the_verb_refuses_a_finished_attempt(
+    answer: Answer, sitting: QuizAttempt, way: Enrolment
+) -> None:
+    submit_attempt(sitting, way.assigned_at)
+    with pytest.raises(FinishedError):
+        save_answer(answer, ["a"], 0, "es", way.assigned_at)
