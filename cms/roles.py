@@ -58,7 +58,7 @@ def grant_translation(role: str) -> None:
 
 
 def _grant_named(role: str, app_label: str, model: str, codename: str, name: str) -> None:
-    """A permission that Wagtail makes in a migration; made again where a test emptied the tables."""
+    """A permission that Wagtail makes in a migration; made again where tables were emptied."""
     group, _created = Group.objects.get_or_create(name=role)
     kind, _created = ContentType.objects.get_or_create(app_label=app_label, model=model)
     permission, _created = Permission.objects.get_or_create(

@@ -35,6 +35,12 @@ def name_in_our_words(_request: HttpRequest, items: list[Any]) -> None:
             item.label = _("Courses")
 
 
+@hooks.register("construct_page_action_menu")
+def who_writes_publishes(items: list[Any], _request: HttpRequest, _context: Any) -> None:
+    """No "submit for moderation": everybody who enters the desk may publish."""
+    items[:] = [item for item in items if item.name != "action-submit"]
+
+
 @hooks.register("construct_homepage_panels")
 def keep_what_helps(_request: HttpRequest, panels: list[Any]) -> None:
     """Of Wagtail's own panels only the last edits; apps add theirs."""

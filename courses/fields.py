@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 CODE = re.compile(r"^[A-Z][A-Z0-9-]{0,15}$")
@@ -44,7 +45,7 @@ class CodesField(models.JSONField):
     def formfield(self, **kwargs: Any) -> Any:
         """A line of text with commas."""
         return CodesInput(
-            required=False, initial=[], label=self.verbose_name, help_text=self.help_text
+            required=False, initial=[], label=capfirst(self.verbose_name), help_text=self.help_text
         )
 
 
@@ -63,6 +64,6 @@ class ChoicesField(models.JSONField):
             choices=self.several_of,
             required=False,
             widget=forms.CheckboxSelectMultiple,
-            label=self.verbose_name,
+            label=capfirst(self.verbose_name),
             help_text=self.help_text,
         )

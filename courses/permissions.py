@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.contrib.auth.models import Group as AuthGroup
+from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
-from cms.models import Brand, SiteImage, User
+from cms.models import Brand, User
 from cms.roles import (
     ADMINISTRATORS,
     TRAINERS,
@@ -38,7 +39,8 @@ def _grant_pages(group: AuthGroup) -> None:
     root, collection = Page.get_first_root_node(), Collection.get_first_root_node()
     for permission in permissions_on(Page, ["add", "change", "publish", "lock", "unlock"]):
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-    for permission in permissions_on(SiteImage, ["add", "change", "choose"]):
+    # Whatever the site's own model is, Wagtail asks for the permissions of its own.
+    for permission in permissions_on(Image, ["add", "change", "choose"]):
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=collection, permission=permission
         )

@@ -77,7 +77,7 @@ def _refuse_pages(request: HttpRequest, pages: list[Page]) -> HttpResponse | Non
     keys = keys_below(pages)
     if not keys or not any(has_records(keys) for has_records in evidence):
         return None
-    names = ", ".join(f"“{page.title}”" for page in pages)
+    names = ", ".join(_("“%(title)s”") % {"title": page.title} for page in pages)
     reason = _(
         "%(names)s cannot be deleted: people are on it or did it, and what they did is kept. "
         "Unpublish it instead: learners no longer get it, and their records stay."

@@ -30,7 +30,7 @@ def counts(page: Page) -> bool:
 
 
 def recount_around(page: Page) -> None:
-    """Recounts the page's course after the transaction, so that loading a package waits for none."""
+    """Recounts the page's course once the transaction is over, as learners see it."""
     key = course_key_of(page) if counts(page) else None
     if key is not None:
         transaction.on_commit(lambda: recount_course(key, timezone.now()))

@@ -35,7 +35,9 @@ def late(viewer: User) -> Section:
     found = people_in_training(viewer, now).in_state("late", now)
     total = found.count()
     rows = rows_of(found.order_by("due_at", "pk"), now, get_language() or "es", slice(ROWS_SHOWN))
-    lead = ngettext("%(n)s person is past the due date.", "%(n)s people are past the due date.", total)
+    lead = ngettext(
+        "%(n)s person is past the due date.", "%(n)s people are past the due date.", total
+    )
     return Section(
         gettext("Late"),
         lead % {"n": total},
@@ -49,7 +51,7 @@ def late(viewer: User) -> Section:
 def draft_section(heading: str, drafts: Any, viewer: User, edit: str, more: str = "") -> Section:
     """Drafts, the viewer's own first and then the newest."""
     found = sorted(drafts, key=lambda row: _rank(row, viewer))
-    rows = [Matter(_title(row), reverse(edit, args=[row.pk]), _who(row)) for row in found]
+    rows = [Matter(_title(row), reverse(edit, args=[row.pk]), _who(row, viewer)) for row in found]
     lead = gettext("Learners do not get this yet: finish it and publish.")
     return Section(heading, lead, "edit", rows[:ROWS_SHOWN], len(rows), more)
 
@@ -68,13 +70,12 @@ def _title(row: Any) -> str:
     return title if source else f"{title} · {row.locale.language_code}"
 
 
-def _who(row: Any) -> str:
+def _who(row: Any, viewer: User) -> str:
     """Whether learners have an older version, whose change it is, and since when."""
     words = [gettext("has changes") if row.live else gettext("never published or taken back")]
     if revision := row.latest_revision:
-        zone = timezone.get_current_timezone()
         words.append(str(revision.user) if revision.user else "")
-        words.append(ago_words(revision.created_at, timezone.now(), zone))  # type: ignore[arg-type]
+        words.append(ago_words(revision.created_at, timezone.now(), viewer.zone))
     return ", ".join(word for word in words if word)
 
 

@@ -8,8 +8,8 @@ from django.shortcuts import redirect
 from wagtail.models import Page
 
 from courses.activities import ActivityPage
-from courses.models import Enrolment
 from courses.desk.recounting import course_key_of
+from courses.models import Enrolment
 
 
 def lead_to_plain_address(
@@ -28,5 +28,6 @@ def lead_to_plain_address(
 
 
 def _enrolled(person: Any, page: ActivityPage) -> bool:
+    key = course_key_of(page)
     mine = Enrolment.objects.of(person).alive()
-    return mine.filter(course_key=course_key_of(page)).exists()
+    return key is not None and mine.filter(course_key=key).exists()

@@ -1,6 +1,6 @@
 """Groups, teams and concepts at the author's desk."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.db.models import Count, QuerySet
 from django.forms import CheckboxSelectMultiple
@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.desk.lazy_labels import LazyBreadcrumbs
+from cms.models import User
 from courses.desk.forms import LANGUAGES, ConceptForm, GroupForm, name_field
 from courses.desk.groups import CreateGroupView, EditGroupView, groups_of
 from courses.models import Concept, Group, Team
@@ -63,7 +64,9 @@ class GroupViewSet(LazyBreadcrumbs, SnippetViewSet):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Group]:
         """With how many people each has."""
-        groups = groups_of(request.user).annotate(people=Count("members", distinct=True))
+        groups = groups_of(cast("User", request.user)).annotate(
+            people=Count("members", distinct=True)
+        )
         return groups.select_related("course")
 
 

@@ -73,7 +73,7 @@ class QuestionFilters(WagtailFilterSet):
         fields: list[str] = []
 
     def filter_queryset(self, queryset: Any) -> Any:
-        """Unless asked otherwise: one row a question, in the source's language, archived ones not."""
+        """Unless asked otherwise: one row a question, in the source's language, none archived."""
         found = super().filter_queryset(queryset)
         asked = self.form.cleaned_data
         if not asked.get("language"):

@@ -17,7 +17,6 @@ from quizzes.desk.used_in import UsedInPanel
 from quizzes.models import Question
 from quizzes.questions.kinds import KIND_NAMED
 
-
 MOST_FOUND = 1000
 
 
@@ -74,9 +73,7 @@ class QuestionViewSet(LazyBreadcrumbs, SnippetViewSet):
     list_display: ClassVar[list[Any]] = [
         "__str__",
         Column("kind", label=_("Kind"), accessor=kind_of),
-        Column(
-            "level", label=_("Level"), accessor=Question.get_level_display, sort_key="level"
-        ),
+        Column("level", label=_("Level"), accessor=Question.get_level_display, sort_key="level"),
         Column("concepts", label=_("Concepts"), accessor=lambda row: ", ".join(row.concepts)),
         Column("state", label=_("State"), accessor=state_of),
     ]

@@ -14,9 +14,7 @@ def quizzes_drawing(question: Question) -> list[QuizPage]:
     key, concepts = str(question.translation_key), frozenset(question.concepts)
     candidate = Candidate(question.current_version_id or 0, key, question.level, concepts)
     quizzes = QuizPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
-    return [
-        quiz for quiz in quizzes if any(draw.takes(candidate) for draw in quiz.draw_list)
-    ]
+    return [quiz for quiz in quizzes if any(draw.takes(candidate) for draw in quiz.draw_list)]
 
 
 def times_asked(question: Question) -> int:

@@ -70,17 +70,22 @@ class Question(
         ordering = ["summary"]
 
     def __str__(self) -> str:
-        return self.summary or str(_("New question"))
+        return Truncator(self.summary).chars(80) or str(_("New question"))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the first words beside it, for lists and search."""
+        self._keep_summary()
+        super().save(*args, **kwargs)
+
+    def _keep_summary(self) -> None:
         if self.content:
             self.summary = Truncator(self.content[0].value["stem"]).chars(150)
-        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Raises ValidationError with what the kind's own check complains of."""
         super().clean()
+        # Here too: a draft is a revision, and makes its way past save().
+        self._keep_summary()
         wrong = KIND_NAMED[self.kind].check(self.content[0].value) if self.content else []
         if wrong:
             raise ValidationError({"content": list(wrong)})

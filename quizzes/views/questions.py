@@ -104,7 +104,7 @@ def _save_for_script(request: SignedInRequest, answer: Answer, at: datetime) -> 
     except verbs.ConflictError as conflict:
         stored = conflict.answer
         body = {"revision": stored.revision, "response": stored.response or []}
-        return JsonResponse({"message": _changed_elsewhere(), **body}, status=409)
+        return JsonResponse({"message": _two_answers(), **body}, status=409)
     except verbs.FinishedError:
         return JsonResponse({"message": _handed_in()}, status=410)
     except InvalidResponseError as wrong:
@@ -170,6 +170,13 @@ def _changed_elsewhere() -> str:
     return gettext(
         "This question was answered in another tab in the meantime. What is stored is shown here; "
         "choose again if you want something else."
+    )
+
+
+def _two_answers() -> str:
+    """For the script, which keeps the choice on the screen and offers both."""
+    return gettext(
+        "This question was answered in another tab in the meantime. Which answer counts?"
     )
 
 

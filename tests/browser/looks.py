@@ -43,6 +43,9 @@ def visit_looks(page: Page, name: str, folder: Path | None, only: str | None = N
     `only` leaves to others what is theirs: axe then judges that part of the page alone.
     """
     before = page.viewport_size
+    if only:
+        page.locator(only).first.wait_for(state="attached")
+    page.mouse.move(0, 0)  # nothing is under the pointer, no tooltip in the picture
     looks_by_fault: dict[str, list[str]] = defaultdict(list)
     for width, height in SIZES.items():
         page.set_viewport_size({"width": width, "height": height})

@@ -1,0 +1,65 @@
+"""The demo company: people in different places of the path, made by the verbs of everybody."""
+
+import json
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.utils import timezone
+
+from cms.models import User
+from courses.demo_people import PEOPLE
+from courses.models import Enrolment
+from tests.content import SmallCourse
+
+
+@pytest.fixture
+def accounts(course: SmallCourse, settings: Any, tmp_path: Path) -> list[dict[str, str]]:
+    """The demo, loaded; what `make run` prints of it."""
+    settings.VAR_DIR = tmp_path
+    call_command("load_demo", stdout=StringIO())
+    found: list[dict[str, str]] = json.loads((tmp_path / "demo.json").read_text())
+    return found
+
+
+def test_everybody_is_somewhere_else(accounts: list[dict[str, str]]) -> None:
+    assert User.objects.filter(is_demo=True).count() == len(PEOPLE)
+    counts = Enrolment.objects.all().count_states(timezone.now())
+    assert sum(counts.values()) == sum(person.role == "learner" for person in PEOPLE)
+    assert counts["late"] >= 1
+    assert counts["ready"] >= 1
+    assert counts["on_track"] >= 1
+
+
+def test_the_printed_passwords_work_and_lead_to_work(accounts: list[dict[str, str]]) -> None:
+    assert [account["name"] for account in accounts] == ["lucia", "marta", "andres", "admin"]
+    lands = {"lucia": "/", "marta": "/team/", "andres": "/admin/", "admin": "/admin/"}
+    for account in accounts:
+        browser = Client()
+        form = {"login": account["name"], "password": account["password"]}
+        page = browser.post("/accounts/login/", form, follow=True)
+        assert page.status_code == 200
+        assert page.request["PATH_INFO"] == lands[account["name"]]
+        assert account["try"]
+
+
+def test_passwords_are_drawn_and_kept_for_the_owner_alone(
+    accounts: list[dict[str, str]], tmp_path: Path
+) -> None:
+    assert len({account["password"] for account in accounts}) == len(accounts)
+    assert (tmp_path / "demo.json").stat().st_mode & 0o077 == 0
+
+
+def test_it_is_for_a_site_without_people(course: SmallCourse, new_hire: User) -> None:
+    with pytest.raises(CommandError, match="people on this site already"):
+        call_command("load_demo", stdout=StringIO())
+    assert User.objects.count() == 1
+
+
+def test_every_record_says_what_was_taken(accounts: list[dict[str, str]]) -> None:
+    out = StringIO()
+    call_command("check_records", stdout=out, stderr=out)
+    assert "Every record says what was taken." in out.getvalue()

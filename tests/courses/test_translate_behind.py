@@ -1,0 +1,109 @@
+""" "English is behind": counted from what is published, and brought to the translator."""
+
+import json
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation, Translation
+
+from cms.models import User
+from courses.desk.behind import behind, published_pages
+from courses.models import LessonPage
+from tests.content import SmallCourse
+from tests.people import ClientOf
+
+
+@pytest.fixture
+def english(wagtail_site: object) -> Locale:
+    return Locale.objects.get(language_code="en")
+
+
+def rename_first_screen(course: SmallCourse, publish: bool = True) -> LessonPage:
+    """A trainer gives the first screen another title."""
+    page = course.lesson_page(course.greet)
+    raw = json.loads(page._meta.get_field("body").value_to_string(page))
+    raw[0]["value"]["title"] = "Otro título"
+    page.body = json.dumps(raw)
+    revision = page.save_revision()
+    if publish:
+        revision.publish()
+    return course.lesson_page(course.greet)
+
+
+def test_a_course_in_both_languages_is_behind_in_none(course: SmallCourse, english: Locale) -> None:
+    assert behind(published_pages(), english) == []
+
+
+def test_a_text_changed_and_published_is_one_behind(course: SmallCourse, english: Locale) -> None:
+    rename_first_screen(course)
+
+    found = behind(published_pages(), english)
+
+    assert [(each.row.translation_key, each.texts) for each in found] == [(course.greet, 1)]
+
+
+def test_a_draft_is_not_behind_yet(course: SmallCourse, english: Locale) -> None:
+    rename_first_screen(course, publish=False)
+
+    assert behind(published_pages(), english) == []
+
+
+def test_a_lesson_without_english_is_behind_with_all_its_texts(
+    course: SmallCourse, english: Locale
+) -> None:
+    Translation.objects.filter(source__object_id=course.greet).delete()
+    StringTranslation.objects.filter(context__object_id=course.greet).delete()
+    course.lesson_page(course.greet, "en").delete()
+
+    (found,) = behind(published_pages(), english)
+
+    assert not found.translated
+    assert found.texts > 5
+
+
+def test_the_button_opens_the_translator_with_todays_text(
+    course: SmallCourse, trainer: User, english: Locale, client_of: ClientOf
+) -> None:
+    page = rename_first_screen(course)
+    before = course.lesson_page(course.greet, "en")
+    client = client_of(trainer)
+
+    address = reverse("translate_behind", args=["wagtailcore", "page", page.pk, "en"])
+    response = client.post(address)
+
+    assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[before.pk])
+    assert "Otro título" in client.get(response["Location"]).content.decode().encode().decode(
+        "unicode_escape", errors="ignore"
+    )
+    # Learners get the English they had.
+    after = course.lesson_page(course.greet, "en")
+    assert after.latest_revision_id == before.latest_revision_id
+    assert after.body.get_prep_value() == before.body.get_prep_value()
+    # Brought up to date, it is still behind until somebody translates it.
+    assert [each.texts for each in behind(published_pages(), english)] == [1]
+
+
+def test_it_costs_the_same_however_much_there_is(
+    course: SmallCourse, english: Locale, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(4):
+        behind(published_pages(), english)
+
+    rename_first_screen(course)
+
+    with django_assert_num_queries(7):
+        behind(published_pages(), english)
+
+
+def test_a_site_with_one_language_is_never_asked(
+    course: SmallCourse, trainer: User, client_of: ClientOf
+) -> None:
+    rename_first_screen(course)
+    Locale.objects.filter(language_code="en").update(language_code="es-PE")
+    Locale.objects.filter(language_code="es-PE").delete()
+
+    page = client_of(trainer).get("/admin/").content.decode()
+
+    assert "behind/" not in page

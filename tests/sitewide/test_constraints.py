@@ -1,0 +1,169 @@
+"""The database itself refuses what must never be, whatever the code does."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+
+from cms.models import User
+from courses.models import Completion, Enrolment, IdempotencyKey, KeptRule, LessonPlace, Membership
+from quizzes.models import Answer, Mark, QuestionVersion, QuizAttempt
+from tests.content import SmallCourse
+from tests.doing import Reads, Takes, answers_of
+from tests.people import Enrolled, Teams
+
+
+@pytest.fixture
+def way(new_hire: User, enrolled: Enrolled) -> Enrolment:
+    return enrolled(new_hire)
+
+
+@pytest.fixture
+def attempt(way: Enrolment, takes: Takes) -> QuizAttempt:
+    return takes(way)
+
+
+def refused(row: Any) -> None:
+    """Neither written one by one nor in bulk."""
+    for write in (row.save, lambda: type(row).objects.bulk_create([row])):
+        row.pk = row._meta.pk.get_default() if row._meta.pk.has_default() else None
+        row._state.adding = True
+        with pytest.raises(IntegrityError), transaction.atomic():
+            write()
+
+
+def again(row: Any, **changes: Any) -> Any:
+    """A second row like this one."""
+    fields = {
+        field.attname: getattr(row, field.attname)
+        for field in row._meta.concrete_fields
+        if not field.primary_key
+    }
+    return type(row)(**(fields | changes))
+
+
+def test_two_open_enrolments(way: Enrolment) -> None:
+    refused(again(way, cycle=2))
+    refused(again(way, cycle=2, status="started"))
+
+
+def test_two_enrolments_in_a_cycle(way: Enrolment) -> None:
+    refused(again(way, status="closed"))
+
+
+def test_an_enrolment_completed_without_its_moment(way: Enrolment) -> None:
+    refused(again(way, cycle=2, status="completed", completed_at=None))
+
+
+def test_more_done_than_there_is(way: Enrolment) -> None:
+    refused(again(way, cycle=2, status="closed", done=4, total=3))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Enrolment.objects.update(done=99)
+
+
+@pytest.mark.parametrize("score", [-0.1, 100.1, 1e9])
+def test_scores_out_of_range(
+    course: SmallCourse, way: Enrolment, reads: Reads, score: float
+) -> None:
+    refused(again(way, cycle=2, status="closed", score=score))
+    reads(way, course.greet)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Completion.objects.update(score=score)
+
+
+def test_two_completions_of_an_activity(course: SmallCourse, way: Enrolment, reads: Reads) -> None:
+    reads(way, course.greet)
+    refused(again(Completion.objects.get()))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Completion.objects.update(last_at=timezone.now() - timedelta(days=9))
+
+
+def test_two_places_in_a_lesson(course: SmallCourse, way: Enrolment, reads: Reads) -> None:
+    reads(way, course.greet)
+    refused(again(LessonPlace.objects.get()))
+
+
+def test_two_open_attempts(attempt: QuizAttempt) -> None:
+    first = again(attempt, number=2, state="open", finished_at=None)
+    first.save()
+    refused(again(first, number=3))
+
+
+def test_two_attempts_of_a_number(attempt: QuizAttempt) -> None:
+    refused(again(attempt))
+    refused(again(attempt, number=0))
+
+
+def test_an_attempt_finished_without_its_moment(attempt: QuizAttempt) -> None:
+    refused(again(attempt, number=2, finished_at=None))
+    refused(again(attempt, number=2, state="open"))
+
+
+def test_two_answers_to_a_question(attempt: QuizAttempt) -> None:
+    first, second = answers_of(attempt)[:2]
+    refused(again(first, version_id=second.version_id + 1000))
+    refused(again(first, position=11))
+
+
+def test_an_answer_without_its_moment(attempt: QuizAttempt) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Answer.objects.update(saved_at=None)
+
+
+@pytest.mark.parametrize("fraction", ["-0.0001", "1.0001", "7"])
+def test_marks_out_of_range(attempt: QuizAttempt, fraction: str) -> None:
+    refused(again(Mark.objects.earliest("pk"), fraction=fraction))
+
+
+@pytest.mark.parametrize("method", ["human", "regrade", "void"])
+def test_a_persons_mark_without_who_and_why(
+    attempt: QuizAttempt, trainer: User, method: str
+) -> None:
+    mark = Mark.objects.earliest("pk")
+    refused(again(mark, method=method))
+    refused(again(mark, method=method, by_id=trainer.pk))
+    refused(again(mark, method=method, reason="porque sí"))
+    again(mark, method=method, by_id=trainer.pk, reason="porque sí").save()
+
+
+def test_a_version_twice(attempt: QuizAttempt) -> None:
+    refused(again(QuestionVersion.objects.earliest("pk")))
+
+
+def test_a_reply_twice(new_hire: User) -> None:
+    reply = IdempotencyKey(
+        user=new_hire, key="k", verb="save_answer", status=200, created_at=timezone.now()
+    )
+    reply.save()
+    refused(again(reply))
+
+
+def test_a_rule_kept_twice(course: SmallCourse, new_hire: User) -> None:
+    rule = KeptRule(
+        learner=new_hire,
+        activity_key=course.greet,
+        block_id="b",
+        rule="r",
+        lesson_title="t",
+        language="es",
+        kept_at=timezone.now(),
+    )
+    rule.save()
+    refused(again(rule))
+
+
+def test_a_membership_that_ends_before_it_starts(new_hire: User, teams: Teams) -> None:
+    today = timezone.localdate()
+    yesterday = today - timedelta(days=1)
+    refused(Membership(team=teams.shop, person=new_hire, starts_on=today, ends_on=yesterday))
+
+
+def test_who_left_records_is_not_deleted(
+    new_hire: User, attempt: QuizAttempt, way: Enrolment
+) -> None:
+    for row in (new_hire, way, attempt, answers_of(attempt)[0]):
+        with pytest.raises(ProtectedError):
+            row.delete()

@@ -1,0 +1,176 @@
+"""200 learners saving and finishing at once: nothing lost, nothing doubled, no error."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from threading import Barrier
+from typing import Any, TypeVar
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from courses.models import Completion, Enrolment, IdempotencyKey, LessonPlace
+from quizzes.models import Answer, Mark, QuizAttempt
+from quizzes.verbs.attempts import start_attempt
+from tests.content import SmallCourse
+from tests.doing import answers_of, right_response
+from tests.people import ClientOf, Enrolled, MakePerson
+
+LEARNERS, HANDS, ANSWERED = 200, 20, 4
+SCRIPT = {"accept": "application/json"}
+T = TypeVar("T")
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A learner in front of an attempt, with what will be answered: position to response."""
+
+    browser: Client
+    enrolment: Enrolment
+    attempt: QuizAttempt
+    planned: dict[int, list[str]]
+
+    def save(self, position: int, key: str = "") -> Any:
+        """Sends one answer, as the page's script does."""
+        url = reverse("save_answer", args=[self.attempt.pk, position])
+        key = key or f"{self.attempt.pk}-{position}"
+        form = {"response": self.planned[position], "revision": "0", "idempotency_key": key[:64]}
+        return self.browser.post(url, form, headers=SCRIPT)
+
+    def hand_in(self, key: str) -> Any:
+        """Presses the button."""
+        url = reverse("submit_attempt", args=[self.attempt.pk])
+        return self.browser.post(url, {"idempotency_key": key})
+
+
+@pytest.fixture
+def seats(
+    course: SmallCourse, person: MakePerson, enrolled: Enrolled, client_of: ClientOf
+) -> list[Seat]:
+    return [seat(course, person, enrolled, client_of, number) for number in range(LEARNERS)]
+
+
+def seat(
+    course: SmallCourse,
+    person: MakePerson,
+    enrolled: Enrolled,
+    client_of: ClientOf,
+    number: int,
+) -> Seat:
+    learner = person(f"9{number:03}", "Persona", str(number))
+    enrolment = enrolled(learner)
+    attempt = start_attempt(enrolment, course.quiz_page, timezone.now())
+    answers = answers_of(attempt)[:ANSWERED]
+    planned = {answer.position: right_response(answer) for answer in answers}
+    return Seat(client_of(learner), enrolment, attempt, planned)
+
+
+def at_once(work: Callable[[T], Any], things: Iterable[T], hands: int = HANDS) -> list[Any]:
+    """Does the work on all things with many hands, which begin together; raises what they raise."""
+    together = Barrier(hands)
+
+    def begin() -> None:
+        together.wait()
+
+    def one(thing: T) -> Any:
+        try:
+            return work(thing)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(hands, initializer=begin) as pool:
+        return list(pool.map(one, things))
+
+
+def test_two_hundred_save_and_finish(course: SmallCourse, seats: list[Seat]) -> None:
+    def sit(seat: Seat) -> list[int]:
+        codes = [seat.browser.get(course.screen(1)).status_code]
+        codes += [seat.save(position).status_code for position in seat.planned]
+        return [*codes, seat.hand_in("end").status_code]
+
+    codes = at_once(sit, seats)
+
+    assert codes == [[200] * (1 + ANSWERED) + [302]] * LEARNERS
+    # Nothing lost ...
+    stored = {
+        (row.attempt_id, row.position): row.response
+        for row in Answer.objects.exclude(response=None)
+    }
+    assert stored == {
+        (seat.attempt.pk, position): response
+        for seat in seats
+        for position, response in seat.planned.items()
+    }
+    assert set(QuizAttempt.objects.values_list("state", flat=True)) == {"finished"}
+    completions = Completion.objects.filter(activity_key=course.quiz)
+    assert list(completions.values_list("score", flat=True)) == [ANSWERED * 10] * LEARNERS
+    assert LessonPlace.objects.count() == LEARNERS
+    # ... nothing doubled.
+    assert Mark.objects.count() == Answer.objects.count() == LEARNERS * 10
+    assert IdempotencyKey.objects.count() == LEARNERS * (ANSWERED + 1)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check")
+        assert cursor.fetchone() == ("ok",)
+
+
+@pytest.fixture
+def few(
+    course: SmallCourse, person: MakePerson, enrolled: Enrolled, client_of: ClientOf
+) -> list[Seat]:
+    return [seat(course, person, enrolled, client_of, number) for number in range(12)]
+
+
+@pytest.mark.parametrize("key", ["same", ""], ids=["one form", "forms without a key"])
+def test_handed_in_three_times_at_once_counts_once(few: list[Seat], key: str) -> None:
+    for seat in few:
+        seat.save(1)
+    replies = at_once(lambda seat: seat.hand_in(key), [seat for seat in few for _ in range(3)])
+    assert {reply.status_code for reply in replies} == {302}
+    assert Mark.objects.count() == len(few) * 10
+    assert Completion.objects.count() == len(few)
+    assert set(Completion.objects.values_list("attempts", flat=True)) == {1}
+
+
+def test_the_same_answer_three_times_at_once_is_stored_once(few: list[Seat]) -> None:
+    replies = at_once(lambda seat: seat.save(2), [seat for seat in few for _ in range(3)])
+    assert {reply.status_code for reply in replies} == {200}
+    assert {reply.json()["revision"] for reply in replies} == {1}
+    assert set(Answer.objects.exclude(response=None).values_list("revision", flat=True)) == {1}
+
+
+def test_of_three_tabs_that_differ_one_wins_and_the_others_hear_it(few: list[Seat]) -> None:
+    def answer(tab: tuple[Seat, int]) -> Any:
+        seat, number = tab
+        sent = seat.planned if number else seat.planned | {1: []}
+        other = Seat(seat.browser, seat.enrolment, seat.attempt, sent)
+        return other.save(1, key=f"tab {number}")
+
+    replies = at_once(answer, [(seat, number) for seat in few for number in (0, 1)])
+    assert {reply.status_code for reply in replies} <= {200, 409}
+    for seat in few:
+        stored = answers_of(seat.attempt)[0]
+        assert stored.revision == 1
+        assert stored.response in (seat.planned[1], None)
+
+
+def test_started_three_times_at_once_is_started_once(
+    course: SmallCourse,
+    person: MakePerson,
+    enrolled: Enrolled,
+    client_of: ClientOf,
+) -> None:
+    learners = [person(f"8{number}", "Persona", str(number)) for number in range(8)]
+    browsers = []
+    for learner in learners:
+        enrolled(learner)
+        browsers.append(client_of(learner))
+    url = reverse("start_attempt", args=[course.quiz])
+    replies = at_once(lambda browser: browser.post(url), [each for each in browsers for _ in "abc"])
+    assert {reply.status_code for reply in replies} == {302}
+    assert QuizAttempt.objects.count() == len(learners)
+    assert Answer.objects.count() == len(learners) * 10

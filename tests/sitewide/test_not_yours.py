@@ -1,0 +1,234 @@
+"""Who is known to the site and still has no part in this: each address, tried by everybody else.
+
+`test_strangers` sends strangers; here come colleagues, managers, trainers, and who was let go.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group as Role
+from django.test import Client
+from django.urls import reverse
+
+import courses.urls
+import quizzes.urls
+from cms.models import User
+from courses.models import Completion, Enrolment, Group, KeptRule, LessonPlace
+from quizzes.models import Answer, AttemptGrant, QuizAttempt
+from tests.content import SmallCourse
+from tests.doing import Reads, Starts, Takes, answers_of, right_response
+from tests.people import ClientOf, Enrolled
+
+OWN, COURSE, ATTEMPT, OVERSEER = "own", "course", "attempt", "overseer"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Ana's way: a lesson read, its rule kept, an attempt handed in and one under way."""
+
+    course: SmallCourse
+    way: Enrolment
+    under_way: QuizAttempt
+    finished: QuizAttempt
+    rule: str
+
+
+@dataclass(frozen=True)
+class Door:
+    """An address: whose it is, how it is asked for, and what goes with it."""
+
+    whose: str
+    method: str
+    args: Callable[[Scene], list[Any]] = lambda _scene: []
+    form: Callable[[Scene], dict[str, Any]] = lambda _scene: {}
+
+
+def saved(scene: Scene) -> dict[str, Any]:
+    response = right_response(answers_of(scene.under_way)[0])
+    return {"response": response, "revision": "0", "idempotency_key": "k"}
+
+
+def granted(scene: Scene) -> dict[str, Any]:
+    return {"enrolment": scene.way.pk, "reason": "Porque sí", "idempotency_key": "k"}
+
+
+# Whose: one's own | who is on the course | who takes the attempt | who looks after the person.
+DOORS = {
+    "home": Door(OWN, "get"),
+    "acknowledge_notice": Door(OWN, "post"),
+    "my_rules": Door(OWN, "get"),
+    "open_lesson": Door(COURSE, "get", lambda s: [s.course.greet]),
+    "read_screen": Door(COURSE, "get", lambda s: [s.course.greet, 1]),
+    "complete_lesson": Door(COURSE, "post", lambda s: [s.course.greet]),
+    "lesson_done": Door(COURSE, "get", lambda s: [s.course.greet]),
+    "keep_rule": Door(COURSE, "post", lambda s: [s.course.greet, s.rule]),
+    "open_quiz": Door(COURSE, "get", lambda s: [s.course.quiz]),
+    "start_attempt": Door(COURSE, "post", lambda s: [s.course.quiz]),
+    "show_question": Door(ATTEMPT, "get", lambda s: [s.under_way.pk, 2]),
+    "save_answer": Door(ATTEMPT, "post", lambda s: [s.under_way.pk, 1], saved),
+    "review_attempt": Door(ATTEMPT, "get", lambda s: [s.under_way.pk]),
+    "submit_attempt": Door(ATTEMPT, "post", lambda s: [s.under_way.pk]),
+    "show_result": Door(ATTEMPT, "get", lambda s: [s.finished.pk]),
+    "team": Door(OVERSEER, "get"),
+    "export_team": Door(OVERSEER, "get"),
+    "team_text": Door(OVERSEER, "get"),
+    "show_person": Door(OVERSEER, "get", lambda s: [s.way.learner_id]),
+    "grant_attempt": Door(OVERSEER, "post", lambda s: [s.course.quiz], granted),
+}
+
+
+@pytest.fixture
+def scene(
+    course: SmallCourse,
+    new_hire: User,
+    enrolled: Enrolled,
+    reads: Reads,
+    takes: Takes,
+    starts: Starts,
+    client_of: ClientOf,
+) -> Scene:
+    way = enrolled(new_hire)
+    reads(way, course.greet)
+    finished = takes(way, right=2)
+    screen = list(course.lesson_page(course.greet).body)[-1]
+    rule = next(each.id for each in screen.value["blocks"] if each.block_type == "pocket_rule")
+    client_of(new_hire).post(reverse("keep_rule", args=[course.greet, rule]))
+    return Scene(course, way, starts(way), finished, rule)
+
+
+def records() -> list[Any]:
+    """What somebody else could have changed."""
+    models = (Enrolment, LessonPlace, Completion, KeptRule, QuizAttempt, Answer, AttemptGrant)
+    return [list(model.objects.order_by("pk").values()) for model in models]  # type: ignore[attr-defined]
+
+
+def answers(browser: Client, scene: Scene, *whose: str) -> dict[str, int]:
+    """What the addresses answer; nothing of anybody's may have changed by it."""
+    before, found = records(), {}
+    for name, door in DOORS.items():
+        if door.whose in whose:
+            ask = getattr(browser, door.method)
+            found[name] = ask(reverse(name, args=door.args(scene)), door.form(scene)).status_code
+    assert records() == before
+    return found
+
+
+def nowhere(*whose: str) -> dict[str, int]:
+    return {name: 404 for name, door in DOORS.items() if door.whose in whose}
+
+
+def test_every_address_has_its_owner() -> None:
+    known = {pattern.name for urls in (courses.urls, quizzes.urls) for pattern in urls.urlpatterns}
+    assert known == set(DOORS)
+
+
+def test_for_her_who_learns_all_are_there(scene: Scene, manager: User, client_of: ClientOf) -> None:
+    """So that a 404 below is an answer to who asks, not to what."""
+    browser, overseer = client_of(scene.way.learner), client_of(manager)
+    for name, door in DOORS.items():
+        ask = getattr(overseer if door.whose == OVERSEER else browser, door.method)
+        answer = ask(reverse(name, args=door.args(scene)), door.form(scene))
+        assert answer.status_code in {200, 302}, name
+
+
+@pytest.mark.parametrize("state", ["on the course", "in an attempt", "finished"])
+def test_who_is_on_the_same_course_finds_nothing_of_hers(
+    state: str,
+    scene: Scene,
+    colleague: User,
+    enrolled: Enrolled,
+    starts: Starts,
+    takes: Takes,
+    client_of: ClientOf,
+) -> None:
+    way = enrolled(colleague)
+    if state == "in an attempt":
+        starts(way)
+    if state == "finished":
+        takes(way)
+    assert answers(client_of(colleague), scene, ATTEMPT, OVERSEER) == nowhere(ATTEMPT, OVERSEER)
+
+
+def test_a_learner_looks_after_nobody_herself_included(scene: Scene, client_of: ClientOf) -> None:
+    assert answers(client_of(scene.way.learner), scene, OVERSEER) == nowhere(OVERSEER)
+
+
+@pytest.mark.parametrize("who", ["manager", "trainer", "administrator"])
+def test_who_looks_after_her_does_nothing_in_her_place(
+    who: str, scene: Scene, request: pytest.FixtureRequest, client_of: ClientOf
+) -> None:
+    browser = client_of(request.getfixturevalue(who))
+    assert answers(browser, scene, COURSE, ATTEMPT) == nowhere(COURSE, ATTEMPT)
+
+
+def test_a_closed_enrolment_opens_nothing(scene: Scene, client_of: ClientOf) -> None:
+    Enrolment.objects.update(status="closed")
+    found = answers(client_of(scene.way.learner), scene, COURSE, ATTEMPT)
+    assert found == nowhere(COURSE, ATTEMPT)
+
+
+def test_who_left_is_signed_out(scene: Scene, manager: User, client_of: ClientOf) -> None:
+    browser, overseer = client_of(scene.way.learner), client_of(manager)
+    User.objects.update(is_active=False)
+    for asker, whose in ((browser, (OWN, COURSE, ATTEMPT)), (overseer, (OVERSEER,))):
+        assert set(answers(asker, scene, *whose).values()) == {302}
+    assert browser.get("/")["Location"].startswith(reverse("account_login"))
+
+
+def test_ones_own_pages_hold_nothing_of_others(
+    scene: Scene, outsider: User, colleague: User, enrolled: Enrolled, client_of: ClientOf
+) -> None:
+    enrolled(colleague)
+    for person in (outsider, colleague):
+        for name in ("home", "my_rules"):
+            page = client_of(person).get(reverse(name))
+            assert "Ana" not in page.content.decode()
+            assert not page.context.get("rules")
+    client_of(outsider).post(reverse("acknowledge_notice"))
+    scene.way.learner.refresh_from_db()
+    assert scene.way.learner.notice_read_at is None
+
+
+def test_a_manager_reaches_nobody_from_outside(
+    scene: Scene, manager: User, outsider: User, enrolled: Enrolled, client_of: ClientOf
+) -> None:
+    theirs, browser = enrolled(outsider), client_of(manager)
+    assert browser.get(reverse("show_person", args=[scene.way.learner_id])).status_code == 200
+    assert browser.get(reverse("show_person", args=[outsider.pk])).status_code == 404
+    form = {"enrolment": theirs.pk, "reason": "Porque sí"}
+    grant = reverse("grant_attempt", args=[scene.course.quiz])
+    assert browser.post(grant, form).status_code == 404
+    assert not AttemptGrant.objects.exists()
+    for name in ("team", "team_text"):
+        assert "Fabio" not in browser.get(reverse(name)).content.decode()
+
+
+def test_a_trainer_reaches_her_groups_alone(
+    scene: Scene, trainer: User, outsider: User, client_of: ClientOf
+) -> None:
+    browser = client_of(trainer)
+    hers = reverse("show_person", args=[scene.way.learner_id])
+    assert browser.get(hers).status_code == 404
+    group = Group(name="Marzo", starts_on=scene.way.assigned_at.date())
+    group.trainers, group.members = [trainer], [scene.way.learner]
+    group.save()
+    assert browser.get(hers).status_code == 200
+    assert browser.get(reverse("show_person", args=[outsider.pk])).status_code == 404
+
+
+def test_a_role_of_another_name_opens_no_desk(
+    scene: Scene, manager: User, client_of: ClientOf
+) -> None:
+    manager.groups.add(Role.objects.create(name="Guests"))
+    browser, quiz = client_of(manager), scene.course.quiz_page
+    for name, args in {
+        "wagtailadmin_home": [],
+        "wagtailadmin_pages:edit": [quiz.pk],
+        "wagtailadmin_pages:preview_on_edit": [quiz.pk],
+        "wagtailadmin_pages:view_draft": [quiz.pk],
+        "wagtailsnippets_quizzes_question:list": [],
+        "wagtailsnippets_courses_team:list": [],
+    }.items():
+        assert browser.get(reverse(name, args=args)).status_code == 404, name

@@ -1,0 +1,155 @@
+"""Every address of ours: a stranger is asked to sign in, somebody else finds nothing there."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from cms.models import User
+from courses.models import Completion, Enrolment, KeptRule, LessonPlace
+from quizzes.models import AttemptGrant, QuizAttempt
+from tests.content import SmallCourse
+from tests.doing import Starts, answers_of
+from tests.people import ClientOf, Enrolled
+
+LOGIN = "/accounts/login/"
+
+# URL name: (method, what else stands in the address, answer to somebody else).
+# An outsider has a home and rules of their own.
+ADDRESSES: dict[str, tuple[str, list[str], int]] = {
+    "home": ("get", [], 200),
+    "my_rules": ("get", [], 200),
+    "acknowledge_notice": ("post", [], 302),
+    "open_lesson": ("get", ["lesson"], 404),
+    "read_screen": ("get", ["lesson", "1"], 404),
+    "complete_lesson": ("post", ["lesson"], 404),
+    "lesson_done": ("get", ["lesson"], 404),
+    "keep_rule": ("post", ["lesson", "rule"], 404),
+    "team": ("get", [], 404),
+    "export_team": ("get", [], 404),
+    "team_text": ("get", [], 404),
+    "show_person": ("get", ["person"], 404),
+    "open_quiz": ("get", ["quiz"], 404),
+    "start_attempt": ("post", ["quiz"], 404),
+    "grant_attempt": ("post", ["quiz"], 404),
+    "show_question": ("get", ["attempt", "1"], 404),
+    "save_answer": ("post", ["attempt", "1"], 404),
+    "review_attempt": ("get", ["attempt"], 404),
+    "submit_attempt": ("post", ["attempt"], 404),
+    "show_result": ("get", ["attempt"], 404),
+}
+
+Address = Callable[[str], str]
+
+
+@pytest.fixture
+def attempt(new_hire: User, enrolled: Enrolled, starts: Starts) -> QuizAttempt:
+    return starts(enrolled(new_hire))
+
+
+@pytest.fixture
+def address(course: SmallCourse, new_hire: User, attempt: QuizAttempt) -> Address:
+    rule = course.lesson_page(course.greet).body[2].value["blocks"][0].id
+    things: dict[str, Any] = {
+        "lesson": course.greet,
+        "rule": rule,
+        "quiz": course.quiz,
+        "attempt": attempt.pk,
+        "person": new_hire.pk,
+        "1": 1,
+    }
+
+    def of(name: str) -> str:
+        return reverse(name, args=[things[word] for word in ADDRESSES[name][1]])
+
+    return of
+
+
+def test_the_table_is_complete() -> None:
+    ours = {
+        str(pattern.name)
+        for included in get_resolver().url_patterns
+        if getattr(included, "urlconf_module", None).__class__.__name__ == "module"
+        and included.urlconf_module.__name__ in {"courses.urls", "quizzes.urls", "roleplay.urls"}  # type: ignore[union-attr]
+        for pattern in included.url_patterns
+        if isinstance(pattern, URLPattern)
+    }
+    assert ours == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_signed_out(client: Client, address: Address, name: str) -> None:
+    method = ADDRESSES[name][0]
+    answer = getattr(client, method)(address(name))
+    assert answer.status_code == 302
+    assert answer["Location"].startswith(f"{LOGIN}?next=")
+    script = getattr(client, method)(address(name), headers={"accept": "application/json"})
+    assert script.status_code == 401
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_somebody_else(
+    outsider: User, attempt: QuizAttempt, client_of: ClientOf, address: Address, name: str
+) -> None:
+    method, _things, status = ADDRESSES[name]
+    form = {"response": "x", "revision": "0", "enrolment": str(attempt.enrolment_id), "reason": "x"}
+    answer = getattr(client_of(outsider), method)(address(name), form)
+    assert answer.status_code == status
+    left = (KeptRule, Completion, LessonPlace, AttemptGrant)
+    assert not any(model.objects.exists() for model in left)  # type: ignore[attr-defined]
+    assert Enrolment.objects.count() == QuizAttempt.objects.count() == 1
+    attempt.refresh_from_db()
+    assert (attempt.state, attempt.here) == ("open", 1)
+    assert all(answer.response is None for answer in answers_of(attempt))
+
+
+@pytest.mark.parametrize("name", [name for name, row in ADDRESSES.items() if row[1]])
+def test_what_there_is_not(manager: User, client_of: ClientOf, name: str) -> None:
+    method, things, _status = ADDRESSES[name]
+    words = {"person": 999999, "rule": "nothing", "1": 1}
+    args = [words.get(thing, uuid4()) for thing in things]
+    assert getattr(client_of(manager), method)(reverse(name, args=args)).status_code == 404
+
+
+@pytest.mark.parametrize("name", [name for name, row in ADDRESSES.items() if row[0] == "post"])
+def test_a_link_writes_nothing(
+    new_hire: User, client_of: ClientOf, address: Address, name: str
+) -> None:
+    assert client_of(new_hire).get(address(name)).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/nowhere/",
+        "/lessons/x/",
+        "/attempts/1/1/",
+        "/quizzes/%00/",
+        "/team/0x1/",
+        "/es/nowhere/",
+        "/media/../cms/settings.py",
+        "/documents/1/x.pdf",
+        "/django-admin/",
+    ],
+)
+def test_addresses_that_are_none(new_hire: User, client_of: ClientOf, url: str) -> None:
+    page = client_of(new_hire).get(url)
+    assert page.status_code == 404
+    assert "<main" in page.content.decode()
+
+
+def test_pages_of_the_tree_lead_to_the_plain_address_or_nowhere(
+    course: SmallCourse, outsider: User, client_of: ClientOf, client: Client
+) -> None:
+    """Wagtail would serve a lesson to anybody who guesses its slug."""
+    for key, language in ((course.greet, "es"), (course.greet, "en")):
+        url = course.lesson_page(key, language).get_url()
+        for browser in (client, client_of(outsider)):
+            page = browser.get(url, follow=True)
+            assert "Un cliente entra" not in page.content.decode()
+            assert "A customer walks in" not in page.content.decode()
+    quiz = client.get(course.quiz_page.get_url(), follow=True).content.decode()
+    assert "Diez preguntas" not in quiz
