@@ -15,6 +15,12 @@ class DeactivateBulkAction(DeleteBulkAction):
     display_name = _("Deactivate")
     aria_label = _("Deactivate selected people")
 
+    def annotate_items(self, items: list[User]) -> Any:
+        """What somebody left behind is no obstacle: it is not deleted."""
+        annotated = super().annotate_items(items)
+        self.is_protected = False
+        return annotated
+
     @classmethod
     def execute_action(
         cls, objects: list[User], model: type[User] | None = None, **kwargs: Any

@@ -19,7 +19,7 @@ from tests.content import SmallCourse
 from tests.doing import answers_of, right_response
 from tests.people import ClientOf, Enrolled, MakePerson
 
-LEARNERS, HANDS, ANSWERED = 200, 20, 4
+LEARNERS, HANDS, ANSWERED = 200, 20, 3
 SCRIPT = {"accept": "application/json"}
 T = TypeVar("T")
 

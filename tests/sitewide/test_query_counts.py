@@ -156,7 +156,7 @@ def test_team(
         page = browser.get("/team/")
     assert page.context["total"] == people
     assert len(page.context["people"]) == min(people, 50)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         browser.get(reverse("export_team"))
 
 
