@@ -4,6 +4,7 @@ Everything an installation keeps (database, media, secret key, mail) lives in `v
 """
 
 import os
+import zoneinfo
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -150,6 +151,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 # Our words, then better Spanish for those of other packages; makemessages writes to the first only.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_packages"]
 TIME_ZONE = os.environ.get("TRATO_TIME_ZONE", "America/Bogota")
+# Time zones as people know them; "localtime" and its like break the account page's script.
+WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone)
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 

@@ -21,8 +21,9 @@ def _marks() -> Iterator[str]:
     answers = Answer.objects.filter(attempt__state=QuizAttempt.State.FINISHED)
     stored = answers.annotate(first=Subquery(automatic.order_by("pk").values("fraction")[:1]))
     for answer in stored.select_related("version").iterator(chunk_size=500):
-        now, then = fraction_of(answer), getattr(answer, "first", None)
-        if then is None or f"{then:.4f}" != now:
+        now, stored_mark = fraction_of(answer), getattr(answer, "first", None)
+        then = "never" if stored_mark is None else f"{stored_mark:.4f}"
+        if then != now:
             yield f"answer {answer.pk}: marked {then}, its version says {now}"
         if answer.version.frozen.sha256() != answer.version.sha256:
             yield f"question version {answer.version_id}: its content is not what its hash says"

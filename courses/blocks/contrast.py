@@ -14,7 +14,7 @@ class ContrastBlock(LessonBlock):
 
     class Meta:
         template = "courses/blocks/contrast.html"
-        icon = "arrows-up-down"
+        icon = "sliders"
         label = _("Weak and better")
         description = _("Two ways of answering the same situation")
         preview_value = {

@@ -11,7 +11,7 @@ class PocketRuleBlock(LessonBlock):
 
     class Meta:
         template = "courses/blocks/pocket_rule.html"
-        icon = "pin"
+        icon = "thumbtack"
         label = _("Pocket rule")
         description = _("The rule a lesson leaves behind; learners can keep it")
         preview_value = {

@@ -1,5 +1,6 @@
 """StreamFields whose definition stays in code, not in migrations."""
 
+import json
 from typing import Any
 
 from wagtail.blocks import StreamValue
@@ -15,9 +16,14 @@ class ContentField(StreamField):
 
     def to_python(self, value: Any) -> StreamValue:
         """In a migration this field knows no blocks: what is stored is then kept as it is."""
-        if isinstance(value, str) and not self.stream_block.child_blocks:
-            return StreamValue(self.stream_block, [], raw_text=value)
-        stream: StreamValue = super().to_python(value)
+        stream: StreamValue
+        if self.stream_block.child_blocks or isinstance(value, StreamValue):
+            stream = super().to_python(value)
+        else:
+            raw = json.loads(value) if isinstance(value, str) and value else value
+            # Lazy: what nobody unpacks is written back as it came.
+            stream = StreamValue(self.stream_block, raw or [], is_lazy=True)
+            stream._stream_field = self  # noqa: SLF001 - as Wagtail's own to_python does
         return stream
 
     def deconstruct(self) -> Any:

@@ -87,8 +87,8 @@ def behind_sections(rows: Any, what: str) -> list[Section]:
         names = {"language": capfirst(locale.get_display_name()), "what": what}
         texts = sum(each.texts for each in late_rows)
         lead = ngettext(
-            "%(n)s text has no translation; learners read it in Spanish.",
-            "%(n)s texts have no translation; learners read them in Spanish.",
+            "%(n)s text, new or changed in Spanish, has no translation yet.",
+            "%(n)s texts, new or changed in Spanish, have no translation yet.",
             texts,
         )
         found.append(

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from courses.models import PackageItem
+from courses.package.media import undone
 from courses.package.reading import FORMAT, Item, Package, PackageError, Problem, load_yaml
 from courses.package.sections import Loading, Section, all_sections
 
@@ -153,10 +154,9 @@ def _lines(content: dict[str, Any]) -> list[str]:
 def _differences(section: Section, row: PackageItem, item: Item, loading: Loading) -> list[str]:
     """What the package would change here: the lines it brings (+) and would replace (-)."""
     here = _lines(section.on_site(row.key))
-    with transaction.atomic():
+    with undone():
         section.load(item, Loading(loading.package, loading.at, publish=False))
         there = _lines(section.on_site(row.key))
-        transaction.set_rollback(True)
     found = [
         line[:160]
         for line in difflib.unified_diff(here, there, lineterm="", n=0)

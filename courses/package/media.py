@@ -1,16 +1,23 @@
 """Pictures in a package: named by their path in it, kept on the site by their SHA-256."""
 
 import hashlib
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile
-from PIL import Image, UnidentifiedImageError
+from django.db import transaction
+from PIL import Image
 
 from cms.models import SiteImage
 
 FORMATS = {"JPEG", "PNG", "WEBP", "GIF"}
+# What the block of `undone` put into the library.
+_brought: ContextVar[list[SiteImage] | None] = ContextVar("brought", default=None)
 
 
 class MediaError(ValueError):
@@ -36,12 +43,20 @@ class Media:
         if picture is None:
             picture = SiteImage(title=file.stem, file=ContentFile(content, name=file.name))
             picture.save()
+            if (brought := _brought.get()) is not None:
+                brought.append(picture)
         return int(picture.pk)
 
     def _file(self, name: object) -> Path:
-        home = (self.folder / "media").resolve()
-        file = (self.folder / str(name)).resolve()
-        if not file.is_relative_to(home) or not file.is_file():
+        # `media` itself is not resolved: as a link it would make any folder the package's own.
+        root = self.folder.resolve()
+        try:
+            file = (root / str(name)).resolve()
+            taken = file.is_relative_to(root / "media") and file.is_file()
+        except (OSError, ValueError):
+            # A name too long for a file, or with a zero byte.
+            taken = False
+        if not taken:
             raise MediaError(f"“{name}” is not a file under media/")
         if file.stat().st_size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
             raise MediaError(f"“{name}” is over 10 MB; make it smaller")
@@ -49,11 +64,36 @@ class Media:
 
     def _check(self, file: Path) -> None:
         try:
-            with Image.open(file) as picture:
-                kind, pixels = picture.format, picture.width * picture.height
-        except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+            with warnings.catch_warnings():
+                # Pillow warns of many pixels; they are counted below, before any is unpacked.
+                warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+                picture = Image.open(file)
+            with picture:
+                self._measure(file, picture)
+                # Half a picture opens like a whole one.
+                picture.load()
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            if isinstance(error, MediaError):
+                raise
             raise MediaError(f"“{file.name}” is not a picture that can be read") from error
-        if kind not in FORMATS:
-            raise MediaError(f"“{file.name}” is {kind}; use JPEG, PNG, WebP or GIF")
-        if pixels > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+
+    def _measure(self, file: Path, picture: Image.Image) -> None:
+        if picture.format not in FORMATS:
+            raise MediaError(f"“{file.name}” is {picture.format}; use JPEG, PNG, WebP or GIF")
+        if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
             raise MediaError(f"“{file.name}” has over 40 million pixels; make it smaller")
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Takes back what the block writes: its rows, and the files of the pictures it brought."""
+    pictures: list[SiteImage] = []
+    token = _brought.set(pictures)
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        _brought.reset(token)
+        for picture in pictures:
+            picture.file.delete(save=False)

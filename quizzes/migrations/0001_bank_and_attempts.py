@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('minutes', models.PositiveSmallIntegerField(default=5, help_text='How long it takes, honestly.', verbose_name='minutes')),
                 ('required', models.BooleanField(default=True, help_text='Counts towards finishing the course.', verbose_name='required')),
-                ('weight', models.PositiveSmallIntegerField(default=0, help_text="How much its score counts in the course's score.", verbose_name='weight')),
+                ('weight', models.PositiveSmallIntegerField(default=1, help_text="How much its score counts in the course's score.", verbose_name='weight')),
                 ('concepts', courses.fields.CodesField(blank=True, default=list, help_text='Codes separated by commas: C22, C27.', verbose_name='concepts')),
                 ('content_hash', models.CharField(default='', editable=False, max_length=64)),
                 ('intro', models.TextField(blank=True, max_length=600, verbose_name='introduction')),

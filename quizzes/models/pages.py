@@ -19,6 +19,11 @@ from quizzes.pure.drawing import Draw
 class QuizPage(ActivityPage):
     """A quiz: questions drawn from the bank for each attempt."""
 
+    weight = models.PositiveSmallIntegerField(
+        _("weight"),
+        default=1,
+        help_text=_("How much its score counts in the course's score."),
+    )
     intro = models.TextField(_("introduction"), blank=True, max_length=600)
     pass_mark = models.PositiveSmallIntegerField(
         _("pass mark (%)"), default=80, validators=[MinValueValidator(1), MaxValueValidator(100)]

@@ -8,7 +8,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser.house import stand_house_up
 from tests.browser.looks import visit_looks
@@ -29,6 +36,9 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# How long to wait for what must come; a busy machine needs more than Playwright's own 5 seconds.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 DESKTOP = {"width": 1280, "height": 800}
 
 NewContext = Callable[..., BrowserContext]
@@ -73,7 +83,7 @@ def new_context(chromium: Browser, live_server: Any, wagtail_site: Any) -> Itera
     def make(**options: Any) -> BrowserContext:
         options = {"viewport": DESKTOP, "locale": "es-CO", "base_url": live_server.url} | options
         context = chromium.new_context(**options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("weberror", lambda fault: faults.append(f"script: {fault.error}"))
         context.on("console", on_console)
         context.on("request", on_request)

@@ -53,6 +53,7 @@ def test_a_changed_lesson_reaches_learners_when_published(
     expect(preview(page).locator("body")).to_contain_text("Lo probaron un mes.")
     expect(preview(page).locator(".preview__screen")).to_have_count(len(lesson.body))
     station(page, "31-desk-lesson", OUR_EDITOR)
+    station(preview_alone(page), "32-preview-lesson")
 
     learner = as_person(new_context, NEW_HIRE, house)
     address = f"/lessons/{lesson.translation_key}/1/"
@@ -80,11 +81,12 @@ def test_a_changed_question_is_for_attempts_that_start_later(
     page = as_person(new_context, TRAINER, house)
     page.goto("/admin/")
     page.locator("nav a[href$='/quizzes/question/']").click()
-    station(page, "32-desk-questions", OUR_EDITOR)
+    station(page, "33-desk-questions", OUR_EDITOR)
     page.goto(f"/admin/snippets/quizzes/question/edit/{question.pk}/")
     page.locator("[name=content-0-value-stem]").fill("¿Qué cambió aquí?")
     expect(preview(page).locator("body")).to_contain_text("¿Qué cambió aquí?")
-    station(page, "33-desk-question", OUR_EDITOR)
+    station(page, "34-desk-question", OUR_EDITOR)
+    station(preview_alone(page), "35-preview-question")
     publish(page)
     assert QuestionVersion.objects.filter(question_key=version.question_key).count() == 2
 
@@ -118,6 +120,13 @@ def preview(page: Page) -> FrameLocator:
     if toggle.get_attribute("aria-expanded") != "true":
         toggle.click()
     return page.frame_locator("#w-preview-iframe")
+
+
+def preview_alone(page: Page) -> Page:
+    """The same preview in a tab of its own."""
+    tab = page.context.new_page()
+    tab.goto(page.locator("[data-w-preview-target=newTab]").get_attribute("href") or "")
+    return tab
 
 
 def publish(page: Page) -> None:

@@ -94,3 +94,9 @@ def test_people_are_deactivated_several_at_once_and_never_deleted(
 
     rows = User.objects.filter(pk__in=[new_hire.pk, colleague.pk])
     assert [row.is_active for row in rows] == [False, False]
+
+
+def test_a_trainer_adds_pictures_and_translates(trainer: User, client_of: ClientOf) -> None:
+    assert client_of(trainer).get("/admin/images/add/").status_code == 200
+    assert trainer.has_perm("wagtail_localize.submit_translation")
+    assert trainer.has_perm("quizzes.publish_question")

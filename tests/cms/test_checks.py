@@ -1,12 +1,14 @@
 """The checks that keep an installation from losing saves or opening the demo to strangers."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.checks import run_checks
-from django.db import ConnectionHandler, connection
+from django.db import connection
+from django.db.utils import ConnectionHandler
 
 from cms import checks
 from cms.environment import SQLITE_OPTIONS
@@ -102,9 +104,9 @@ def test_without_a_database_nothing_is_asked() -> None:
 
 
 def test_an_old_library_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checks.sqlite3, "sqlite_version_info", (3, 40, 1))
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 40, 1))
     assert [each.id for each in checks.check_sqlite_library(databases=["default"])] == ["cms.I001"]
-    monkeypatch.setattr(checks.sqlite3, "sqlite_version_info", (3, 51, 3))
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 51, 3))
     assert checks.check_sqlite_library(databases=["default"]) == []
 
 

@@ -1,6 +1,8 @@
 """A strict Content-Security-Policy outside Wagtail's admin, and pages that keep it."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,6 +13,7 @@ from tests.content import SmallCourse
 from tests.doing import Takes
 from tests.people import ClientOf, Enrolled
 
+Pages = Mapping[str, Any]
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=\"|javascript:", re.IGNORECASE)
 
 
@@ -22,7 +25,7 @@ def pages(
     enrolled: Enrolled,
     takes: Takes,
     client_of: ClientOf,
-) -> dict[str, object]:
+) -> Pages:
     attempt = takes(enrolled(new_hire), right=5)
     hers = ["/", "/my-rules/", reverse("show_result", args=[attempt.pk]), "/nowhere/"]
     hers += [course.screen(number) for number in (1, 2, 3)]
@@ -34,9 +37,9 @@ def pages(
     return found | {url: Client().get(url) for url in open_}
 
 
-def test_nothing_inline_is_allowed_and_nothing_inline_is_there(pages: dict[str, object]) -> None:
+def test_nothing_inline_is_allowed_and_nothing_inline_is_there(pages: Pages) -> None:
     for url, page in pages.items():
-        policy = page["Content-Security-Policy"]  # type: ignore[index]
+        policy = page["Content-Security-Policy"]
         directives = dict(part.split(" ", 1) for part in policy.split("; "))
         assert directives["default-src"] == "'none'", url
         assert directives["script-src"] == "'self'", url
@@ -44,22 +47,22 @@ def test_nothing_inline_is_allowed_and_nothing_inline_is_there(pages: dict[str, 
         assert directives["base-uri"] == "'none'", url
         assert "unsafe" not in policy
         assert "nonce" not in policy
-        html = page.content.decode()  # type: ignore[attr-defined]
+        html = page.content.decode()
         assert not INLINE.search(html), (url, INLINE.search(html))
 
 
-def test_nothing_is_loaded_from_elsewhere(pages: dict[str, object]) -> None:
+def test_nothing_is_loaded_from_elsewhere(pages: Pages) -> None:
     for url, page in pages.items():
-        html = page.content.decode()  # type: ignore[attr-defined]
+        html = page.content.decode()
         loaded = re.findall(r'<(?:script|link|img|iframe|source)[^>]+(?:src|href)="([^"]+)"', html)
         assert not [each for each in loaded if not each.startswith("/")], url
 
 
-def test_other_headers(pages: dict[str, object]) -> None:
+def test_other_headers(pages: Pages) -> None:
     for page in pages.values():
-        assert page["X-Frame-Options"] == "SAMEORIGIN"  # type: ignore[index]
-        assert page["X-Content-Type-Options"] == "nosniff"  # type: ignore[index]
-        assert page["Referrer-Policy"] == "same-origin"  # type: ignore[index]
+        assert page["X-Frame-Options"] == "SAMEORIGIN"
+        assert page["X-Content-Type-Options"] == "nosniff"
+        assert page["Referrer-Policy"] == "same-origin"
 
 
 def test_the_admin_is_left_to_wagtail(trainer: User, client_of: ClientOf) -> None:

@@ -110,7 +110,7 @@ def test_a_new_password_by_mail(client: Client, colleague: User) -> None:
     assert client.post(RESET, {"email": "BETO@empresa.example"}).status_code == 302
     message = mail.outbox[0]
     assert message.to == ["beto@empresa.example"]
-    link = re.search(r"https?://\S+(/accounts/password/reset/key/\S+)", message.body)
+    link = re.search(r"https?://\S+(/accounts/password/reset/key/\S+)", str(message.body))
     assert link is not None
     form = client.get(link[1], follow=True)
     path = form.redirect_chain[-1][0]

@@ -32,9 +32,14 @@ def test_everybody_is_somewhere_else(accounts: list[dict[str, str]]) -> None:
     assert counts["late"] >= 1
     assert counts["ready"] >= 1
     assert counts["on_track"] >= 1
+    out = StringIO()
+    call_command("check_records", stdout=out, stderr=out)
+    assert "Every record says what was taken." in out.getvalue()
 
 
-def test_the_printed_passwords_work_and_lead_to_work(accounts: list[dict[str, str]]) -> None:
+def test_the_printed_passwords_work_and_lead_to_work(
+    accounts: list[dict[str, str]], tmp_path: Path
+) -> None:
     assert [account["name"] for account in accounts] == ["lucia", "marta", "andres", "admin"]
     lands = {"lucia": "/", "marta": "/team/", "andres": "/admin/", "admin": "/admin/"}
     for account in accounts:
@@ -44,22 +49,11 @@ def test_the_printed_passwords_work_and_lead_to_work(accounts: list[dict[str, st
         assert page.status_code == 200
         assert page.request["PATH_INFO"] == lands[account["name"]]
         assert account["try"]
-
-
-def test_passwords_are_drawn_and_kept_for_the_owner_alone(
-    accounts: list[dict[str, str]], tmp_path: Path
-) -> None:
     assert len({account["password"] for account in accounts}) == len(accounts)
-    assert (tmp_path / "demo.json").stat().st_mode & 0o077 == 0
+    assert (tmp_path / "demo.json").stat().st_mode & 0o077 == 0  # for the owner alone
 
 
 def test_it_is_for_a_site_without_people(course: SmallCourse, new_hire: User) -> None:
     with pytest.raises(CommandError, match="people on this site already"):
         call_command("load_demo", stdout=StringIO())
     assert User.objects.count() == 1
-
-
-def test_every_record_says_what_was_taken(accounts: list[dict[str, str]]) -> None:
-    out = StringIO()
-    call_command("check_records", stdout=out, stderr=out)
-    assert "Every record says what was taken." in out.getvalue()

@@ -56,7 +56,7 @@ def test_a_second_submission_changes_nothing(
 
     def records() -> list[object]:
         return [
-            list(model.objects.order_by("pk").values())  # type: ignore[attr-defined]
+            list(model.objects.order_by("pk").values())
             for model in (QuizAttempt, Answer, Mark, Completion, Enrolment)
         ]
 
