@@ -92,7 +92,8 @@ class User(AbstractUser):
     @cached_property
     def role_names(self) -> frozenset[str]:
         """Trainers, Administrators, or neither."""
-        return frozenset(self.groups.values_list("name", flat=True))
+        ours = self.groups.filter(name__in=[TRAINERS, ADMINISTRATORS])
+        return frozenset(ours.values_list("name", flat=True))
 
     @property
     def is_administrator(self) -> bool:

@@ -1,5 +1,6 @@
 """The house as it ships, for journeys: the induction, the demo company, one person on day one."""
 
+import sqlite3
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -50,11 +51,11 @@ def stand_house_up(kept: Path) -> None:
         build_house()
     elif kept.exists():
         connection.ensure_connection()
-        with closing(connection.Database.connect(kept)) as source:
+        with closing(sqlite3.connect(kept)) as source:
             source.backup(connection.connection)
     else:
         build_house()
-        with closing(connection.Database.connect(kept)) as copy:
+        with closing(sqlite3.connect(kept)) as copy:
             connection.connection.backup(copy)
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()

@@ -27,14 +27,12 @@ def sticks_out(page: Page) -> list[str]:
     return found
 
 
-def photograph(page: Page, file: Path, width: int, height: int) -> None:
-    """The whole page at once, in a window as tall as it is: what sticks to an edge stays there."""
+def stand_before(page: Page, width: int, height: int) -> None:
+    """A window as tall as the page: nothing lies under what sticks to an edge, all is in sight."""
+    page.set_viewport_size({"width": width, "height": height})
     whole = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({"width": width, "height": max(height, whole)})
     page.evaluate("scrollTo(0, 0)")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=file, full_page=True, animations="disabled")
-    page.set_viewport_size({"width": width, "height": height})
 
 
 def visit_looks(page: Page, name: str, folder: Path | None, only: str | None = None) -> None:
@@ -48,14 +46,16 @@ def visit_looks(page: Page, name: str, folder: Path | None, only: str | None = N
     page.mouse.move(0, 0)  # nothing is under the pointer, no tooltip in the picture
     looks_by_fault: dict[str, list[str]] = defaultdict(list)
     for width, height in SIZES.items():
-        page.set_viewport_size({"width": width, "height": height})
+        stand_before(page, width, height)
         for scheme in SCHEMES:
             # Without motion: a colour caught half-way through its change is nobody's fault.
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             for fault in sticks_out(page) + axe_findings(page, only):
                 looks_by_fault[fault].append(f"{width} px {scheme}")
             if folder is not None:
-                photograph(page, folder / f"{name}-{width}-{scheme}.png", width, height)
+                folder.mkdir(parents=True, exist_ok=True)
+                file = folder / f"{name}-{width}-{scheme}.png"
+                page.screenshot(path=file, full_page=True, animations="disabled")
     page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     if before is not None:
         page.set_viewport_size(before)

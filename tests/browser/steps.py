@@ -2,6 +2,7 @@
 
 import re
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.test import Client
@@ -72,7 +73,7 @@ def on_the_record(page: Page) -> Answer:
     place = QUESTION.search(urlsplit(page.url).path)
     assert place, page.url
     return Answer.objects.select_related("version", "attempt").get(
-        attempt_id=place["attempt"], position=place["position"]
+        attempt_id=UUID(place["attempt"]), position=int(place["position"])
     )
 
 

@@ -67,7 +67,7 @@ def test_she_takes_the_list_along(house: str, new_context: NewContext, station: 
     with page.expect_download() as waiting:
         page.locator("a[href^='/team/export/']").click()
     assert waiting.value.suggested_filename.endswith(".xlsx")
-    sheet = load_workbook(BytesIO(waiting.value.path().read_bytes())).active
+    sheet = load_workbook(BytesIO(waiting.value.path().read_bytes())).worksheets[0]
     rows = list(sheet.iter_rows(values_only=True))
     assert {row[0] for row in rows[1:]} == LATE
     assert len(rows[0]) == 10

@@ -1,7 +1,7 @@
 """A small phone, and a desktop enlarged to 400 %: nothing sticks out, nothing is cut off."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from courses.models import LessonPage
 from tests.browser.house import NEW_HIRE
@@ -9,7 +9,10 @@ from tests.browser.looks import sticks_out
 from tests.browser.steps import answer, at_question, let_in, option, right_answer, wrong_answer
 
 # 1280 px at 400 % are 320 px of CSS (WCAG 1.4.10).
-SIZES = {"phone": {"width": 360, "height": 740}, "400 %": {"width": 320, "height": 256}}
+SIZES: dict[str, ViewportSize] = {
+    "phone": {"width": 360, "height": 740},
+    "400 %": {"width": 320, "height": 256},
+}
 
 # Text wider than its box where the box hides what does not fit.
 CUT = """() => [...document.querySelectorAll('body *')].filter(element => {

@@ -1,13 +1,12 @@
 """The door of the web server stays shut while the site would lose data or let strangers in."""
 
 import importlib
-from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import connection, connections
 
 from tests.people import MakePerson
 
@@ -53,26 +52,26 @@ def test_the_demo_may_be_shown_on_this_machine(door: ModuleType, person: MakePer
 def test_a_database_that_loses_saves_is_named(
     door: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(connection, "transaction_mode", "DEFERRED")
+    monkeypatch.setattr(connections["default"], "transaction_mode", "DEFERRED")
     with pytest.raises(ImproperlyConfigured, match="transaction_mode is not IMMEDIATE"):
         door.refuse_unsafe_start()
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite")
 def test_everything_wrong_is_said_at_once(
     door: ModuleType, person: MakePerson, open_to_all: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     person("lucia", "Lucía", "Paredes", is_demo=True)
-    monkeypatch.setattr(connection, "transaction_mode", "DEFERRED")
+    monkeypatch.setattr(connections["default"], "transaction_mode", "DEFERRED")
     with pytest.raises(ImproperlyConfigured) as refused:
         door.refuse_unsafe_start()
-    found = {"cms.E002"} | ({"cms.E001"} if connection.vendor == "sqlite" else set())
-    assert all(code in str(refused.value) for code in found)
+    assert "cms.E001" in str(refused.value)
+    assert "cms.E002" in str(refused.value)
 
 
 def test_a_server_cannot_even_import_it(
     door: ModuleType, person: MakePerson, open_to_all: None
 ) -> None:
     person("lucia", "Lucía", "Paredes", is_demo=True)
-    again: Callable[[ModuleType], ModuleType] = importlib.reload
     with pytest.raises(ImproperlyConfigured):
-        again(door)
+        importlib.reload(door)

@@ -13,7 +13,7 @@ from courses.models import LessonPage
 from quizzes.models import Question, QuizPage
 from tests.content import SmallCourse
 
-FIELDS = [(LessonPage, "body"), (QuizPage, "draws"), (Question, "content")]
+FIELDS: list[tuple[Any, str]] = [(LessonPage, "body"), (QuizPage, "draws"), (Question, "content")]
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_saving_an_old_model_keeps_what_is_stored(
     assert before
     assert all(json.loads(each) for each in before.values())
     old = then.get_model(model._meta.app_label, model.__name__)
-    for row in old.objects.all():  # type: ignore[attr-defined]
+    for row in old.objects.all():
         row.save()
     assert stored(model, name) == before
 
@@ -50,10 +50,10 @@ def test_a_data_migration_may_change_what_stands_beside(
 ) -> None:
     before = stored(LessonPage, "body")
     old = then.get_model("courses", "LessonPage")
-    rows = list(old.objects.all())  # type: ignore[attr-defined]
+    rows = list(old.objects.all())
     for row in rows:
         row.minutes = 9
-    old.objects.bulk_update(rows, ["minutes", "body"])  # type: ignore[attr-defined]
+    old.objects.bulk_update(rows, ["minutes", "body"])
     assert set(LessonPage.objects.values_list("minutes", flat=True)) == {9}
     assert stored(LessonPage, "body") == before
     assert [screen.value["title"] for screen in course.lesson_page(course.greet).body] == [
@@ -65,7 +65,7 @@ def test_a_data_migration_may_change_what_stands_beside(
 
 def test_migrations_hold_no_blocks() -> None:
     for model, name in FIELDS:
-        field = model._meta.get_field(name)  # type: ignore[attr-defined]
+        field = model._meta.get_field(name)
         assert isinstance(field, ContentField)
         _name, path, args, kwargs = field.deconstruct()
         assert path == "courses.blocks.streams.ContentField"

@@ -55,7 +55,7 @@ def test_what_was_done_stays(new_hire: User, enrolled: Enrolled, takes: Takes) -
     models = (User, Enrolment, Completion, QuizAttempt, Answer, Mark)
 
     def records() -> list[object]:
-        return [list(model.objects.order_by("pk").values()) for model in models]  # type: ignore[attr-defined]
+        return [list(model.objects.order_by("pk").values()) for model in models]
 
     before = records()
     swept()

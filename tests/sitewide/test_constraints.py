@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cms.models import User
 from courses.models import Completion, Enrolment, IdempotencyKey, KeptRule, LessonPlace, Membership
-from quizzes.models import Answer, Mark, QuestionVersion, QuizAttempt
+from quizzes.models import Answer, AttemptGrant, Mark, QuestionVersion, QuizAttempt
 from tests.content import SmallCourse
 from tests.doing import Reads, Takes, answers_of
 from tests.people import Enrolled, Teams
@@ -127,6 +127,18 @@ def test_a_persons_mark_without_who_and_why(
     refused(again(mark, method=method, by_id=trainer.pk))
     refused(again(mark, method=method, reason="porque sí"))
     again(mark, method=method, by_id=trainer.pk, reason="porque sí").save()
+
+
+def test_a_grant_without_reason(attempt: QuizAttempt, trainer: User) -> None:
+    grant = AttemptGrant(
+        enrolment_id=attempt.enrolment_id,
+        activity_key=attempt.activity_key,
+        by=trainer,
+        reason="Estuvo enferma",
+        granted_at=timezone.now(),
+    )
+    grant.save()
+    refused(again(grant, reason=""))
 
 
 def test_a_version_twice(attempt: QuizAttempt) -> None:

@@ -14,7 +14,6 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -80,7 +79,7 @@ def sitting(course: SmallCourse, way: Enrolment) -> QuizAttempt:
     return start_attempt(way, course.quiz_page, timezone.now())
 
 
-def whole(answer: HttpResponse) -> str:
+def whole(answer: Any) -> str:
     """Everything a browser gets: status line aside, headers, cookies and body."""
     body = "" if answer.streaming else answer.content.decode()
     return "\n".join([*map(str, answer.items()), str(answer.cookies), body])
@@ -100,12 +99,11 @@ def crawl(browser: Client, *starts: str) -> dict[str, str]:
     return seen
 
 
-def save(browser: Client, answer: Answer, response: list[str], **more: Any) -> HttpResponse:
+def save(browser: Client, answer: Answer, response: list[str], **more: Any) -> Any:
     form = {"response": response, "revision": str(answer.revision), "idempotency_key": ""}
     address = reverse("save_answer", args=[answer.attempt_id, answer.position])
     headers = more.pop("headers", SCRIPT)
-    reply: HttpResponse = browser.post(address, form | more, headers=headers)
-    return reply
+    return browser.post(address, form | more, headers=headers)
 
 
 def assert_silent(text: str) -> None:

@@ -101,7 +101,7 @@ def scene(
 def records() -> list[Any]:
     """What somebody else could have changed."""
     models = (Enrolment, LessonPlace, Completion, KeptRule, QuizAttempt, Answer, AttemptGrant)
-    return [list(model.objects.order_by("pk").values()) for model in models]  # type: ignore[attr-defined]
+    return [list(model.objects.order_by("pk").values()) for model in models]
 
 
 def answers(browser: Client, scene: Scene, *whose: str) -> dict[str, int]:
@@ -219,9 +219,13 @@ def test_a_trainer_reaches_her_groups_alone(
 
 
 def test_a_role_of_another_name_opens_no_desk(
-    scene: Scene, manager: User, client_of: ClientOf
+    scene: Scene, manager: User, outsider: User, client_of: ClientOf
 ) -> None:
-    manager.groups.add(Role.objects.create(name="Guests"))
+    guests = Role.objects.create(name="Guests")
+    outsider.groups.add(guests)
+    assert client_of(outsider).get("/").status_code == 200
+    assert client_of(outsider).get(reverse("team")).status_code == 404
+    manager.groups.add(guests)
     browser, quiz = client_of(manager), scene.course.quiz_page
     for name, args in {
         "wagtailadmin_home": [],

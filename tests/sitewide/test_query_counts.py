@@ -1,6 +1,7 @@
 """What a page costs does not grow with what there is: the same queries at two sizes of data."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from courses.models import Enrolment, LessonPage, ModulePage
 from quizzes.models import QuizAttempt
 from quizzes.verbs.attempts import start_attempt
 from tests.content import SmallCourse
-from tests.doing import Reads, answers_of, right_response
+from tests.doing import Reads, Takes, answers_of, right_response
 from tests.people import ClientOf, Enrolled, MakePerson, Teams
 
 SIZES = [2, 12]
@@ -172,3 +173,26 @@ def test_one_person(
     browser.get(url)
     with django_assert_num_queries(16):
         browser.get(url)
+
+
+@pytest.mark.parametrize("attempts", [1, 3])
+def test_one_person_with_attempts(
+    manager: User,
+    new_hire: User,
+    enrolled: Enrolled,
+    takes: Takes,
+    client_of: ClientOf,
+    django_assert_num_queries: Counted,
+    attempts: int,
+) -> None:
+    """The quizzes' panel costs two queries, whether somebody is stuck or has tries left."""
+    way = enrolled(new_hire)
+    for days in range(attempts * 3, 0, -3):
+        takes(way, right=3, at=timezone.now() - timedelta(days=days))
+    browser, url = client_of(manager), reverse("show_person", args=[new_hire.pk])
+    browser.get(url)
+    with django_assert_num_queries(18):
+        page = browser.get(url)
+    assert (reverse("grant_attempt", args=[SmallCourse.quiz]) in page.content.decode()) is (
+        attempts == 3
+    )
