@@ -271,6 +271,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
+            constraint=models.UniqueConstraint(condition=models.Q(('starts_on__isnull', True)), fields=('team', 'person', 'role'), name='one_membership_without_start'),
+        ),
+        migrations.AddConstraint(
+            model_name='membership',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_it_starts', violation_error_message='It cannot end before it starts.'),
         ),
     ]

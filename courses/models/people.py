@@ -91,6 +91,11 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["team", "person", "role", "starts_on"], name="one_membership_per_start"
             ),
+            models.UniqueConstraint(
+                fields=["team", "person", "role"],
+                condition=models.Q(starts_on__isnull=True),
+                name="one_membership_without_start",
+            ),
             models.CheckConstraint(
                 condition=models.Q(ends_on__isnull=True)
                 | models.Q(starts_on__isnull=True)

@@ -13,7 +13,15 @@ from django.db import transaction
 
 from courses.models import PackageItem
 from courses.package.media import undone
-from courses.package.reading import FORMAT, Item, Package, PackageError, Problem, load_yaml
+from courses.package.reading import (
+    FORMAT,
+    Item,
+    Package,
+    PackageError,
+    Problem,
+    hash_of_media,
+    load_yaml,
+)
 from courses.package.sections import Loading, Section, all_sections
 
 MOST_DIFFERENCES = 12
@@ -70,7 +78,8 @@ def _items(section: Section, folder: Path) -> list[Item]:
         for entry in section.entries(content):
             if not isinstance(entry, dict) or not section.name_of(entry):
                 raise PackageError([Problem(where, "an item without `key`")])
-            found.append(Item(section.name, section.name_of(entry), where, entry))
+            media = hash_of_media(entry, folder)
+            found.append(Item(section.name, section.name_of(entry), where, entry, media))
     return found
 
 

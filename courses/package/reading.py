@@ -45,12 +45,13 @@ class Item:
     name: str
     where: str
     data: dict[str, Any]
+    media_hash: str = ""
 
     @property
     def source_hash(self) -> str:
-        """Tells two versions of the item apart, however the file is laid out."""
+        """Tells two versions of the item apart, pictures included, however the file is laid out."""
         text = json.dumps(self.data, sort_keys=True, ensure_ascii=False, default=str)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashlib.sha256((text + self.media_hash).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,19 @@ class Package:
     def in_section(self, section: str) -> list[Item]:
         """The items of a section, in the order of the files."""
         return self.items.get(section, [])
+
+
+def hash_of_media(data: Any, folder: Path) -> str:
+    """A hash of the media files that an item names; empty when it names none."""
+    if isinstance(data, dict):
+        return "".join(hash_of_media(value, folder) for value in data.values())
+    if isinstance(data, list):
+        return "".join(hash_of_media(value, folder) for value in data)
+    if not isinstance(data, str) or not data.startswith("media/"):
+        return ""
+    file = folder / data
+    small = file.is_file() and file.stat().st_size <= MAX_TOTAL
+    return hashlib.sha256(file.read_bytes()).hexdigest() if small else ""
 
 
 class StrictLoader(yaml.SafeLoader):

@@ -108,6 +108,16 @@ def test_loading_again_adds_nothing(
     assert files(library) == stored
 
 
+def test_another_picture_under_the_same_name_is_loaded(
+    with_picture: PackageFolder, course: SmallCourse
+) -> None:
+    with_picture.load()
+    put(with_picture, "media/fila.png", picture("#993333"))
+    report = with_picture.load()
+    assert report.updated == ["lessons/saludar"]
+    assert shown(course).sha256 == hashlib.sha256(picture("#993333")).hexdigest()
+
+
 def test_the_same_picture_under_two_names_is_one(
     with_picture: PackageFolder, library: Path
 ) -> None:
