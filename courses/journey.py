@@ -114,7 +114,7 @@ def journey_of(
         _whole(now.score),
         enrolment.due_on,
         due_words(enrolment.due_on, completed, at, zone),
-        state_words(enrolment, outline, done.passed, at),
+        state_words(enrolment, outline, done.passed, done.scores, at),
         completed,
         stations,
         next_step_of(enrolment, outline, done, places),
@@ -199,6 +199,21 @@ def next_step_of(
         places.get(activity.key, ""),
         gettext("Continue") if begun else gettext("Start"),
     )
+
+
+def left_before(outline: Outline, done: Done, key: UUID) -> list[ActivityLine]:
+    """What its module asks for before an activity and is not done yet."""
+    module = outline.module_of(key)
+    before: list[Activity] = []
+    for activity in module.activities if module else ():
+        if activity.key == key:
+            break
+        before.append(activity)
+    return [
+        _line(each, done, links=True)
+        for each in before
+        if each.required and each.key not in done.passed
+    ]
 
 
 def places_of(enrolment: Enrolment, screens: dict[UUID, list[str]]) -> dict[UUID, str]:

@@ -15,6 +15,7 @@ from courses.journey import Done, next_step_of
 from courses.models import Enrolment, Membership, Team
 from courses.outlines import load_outlines
 from courses.pure.outline import Outline
+from courses.pure.progress import State
 from courses.querysets import EnrolmentQuerySet, managed_paths
 from courses.words import StateWords, ago_words, due_words, state_words
 
@@ -96,6 +97,9 @@ def _rows(
         done = Done.of(enrolment)
         step = next_step_of(enrolment, outline, done, {})
         completed = enrolment.completed_at
+        state = state_words(enrolment, outline, done.passed, done.scores, at)
+        # The reason of somebody late says the days already.
+        late = state.code == State.LATE
         yield PersonRow(
             str(learner),
             learner.username,
@@ -103,9 +107,9 @@ def _rows(
             outline.title,
             step.title if step else gettext("Finished"),
             enrolment.due_on,
-            due_words(enrolment.due_on, bool(completed), at, learner.zone),
+            "" if late else due_words(enrolment.due_on, bool(completed), at, learner.zone),
             completed.astimezone(learner.zone).date() if completed else None,
-            state_words(enrolment, outline, done.passed, at),
+            state,
             enrolment.done * 100 // enrolment.total if enrolment.total else 0,
             None if enrolment.score is None else int(enrolment.score),
             ago_words(enrolment.last_active_at, at, learner.zone),

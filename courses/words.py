@@ -1,5 +1,6 @@
 """Turns judgements into the words a person reads."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -45,21 +46,26 @@ def facts_of(enrolment: Enrolment) -> Facts:
 
 
 def state_words(
-    enrolment: Enrolment, outline: Outline, passed: frozenset[UUID], at: datetime
+    enrolment: Enrolment,
+    outline: Outline,
+    passed: frozenset[UUID],
+    scores: Mapping[UUID, float],
+    at: datetime,
 ) -> StateWords:
-    """The state with its reason: "3 days late: the quiz is missing"."""
+    """The state with its reason: "3 days late: missing the quiz (60 %, not passed)"."""
     missing = [
         activity.key
         for activity in outline.activities()
         if activity.required and activity.key not in passed
     ]
     state = judge(facts_of(enrolment), missing, at)
-    return StateWords(str(state.state), state_labels()[state.state], _reason(state, outline))
+    reason = _reason(state, outline, scores)
+    return StateWords(str(state.state), state_labels()[state.state], reason)
 
 
-def _reason(state: StateOfEnrolment, outline: Outline) -> str:
+def _reason(state: StateOfEnrolment, outline: Outline, scores: Mapping[UUID, float]) -> str:
     if state.state is State.LATE:
-        return _late_reason(state, outline)
+        return _late_reason(state, outline, scores)
     if state.state is State.AT_RISK:
         return ngettext(
             "%(n)s minute of work left", "%(n)s minutes of work left", state.minutes_left
@@ -67,13 +73,16 @@ def _reason(state: StateOfEnrolment, outline: Outline) -> str:
     return ""
 
 
-def _late_reason(state: StateOfEnrolment, outline: Outline) -> str:
+def _late_reason(state: StateOfEnrolment, outline: Outline, scores: Mapping[UUID, float]) -> str:
     days = ngettext("%(n)s day late", "%(n)s days late", state.days_late) % {"n": state.days_late}
     first = outline.activity(state.missing[0]) if state.missing else None
     if first is None:
         return days
     others = len(state.missing) - 1
-    names = {"days": days, "first": first.title, "n": others}
+    names: dict[str, str | int] = {"days": days, "first": first.title, "n": others}
+    if first.key in scores:
+        names["score"] = int(scores[first.key])
+        return gettext("%(days)s: “%(first)s” not passed, %(score)s %%") % names
     if not others:
         return gettext("%(days)s: missing “%(first)s”") % names
     return (

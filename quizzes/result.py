@@ -27,6 +27,15 @@ LESSONS_TO_REREAD = 3
 
 
 @dataclass(frozen=True)
+class Reason:
+    """What one answer teaches; `about` names the answer where several were given."""
+
+    about: str
+    text: str
+    lang: str
+
+
+@dataclass(frozen=True)
 class ResultItem:
     """A question as reviewed: what was answered, what it taught, the key where it may be shown."""
 
@@ -36,8 +45,9 @@ class ResultItem:
     right: bool
     yours: list[Shown]
     key: list[Shown] | None
-    feedback: list[Shown]
+    feedback: list[Reason]
     explanation: Shown
+    incomplete: bool
 
 
 @dataclass(frozen=True)
@@ -101,7 +111,8 @@ def _item(answer: Answer, language: str, disclosure: Disclosure) -> ResultItem:
     content = answer.version.frozen
     kind, stem = KIND_NAMED[content.kind], content.text("stem", language)
     chosen: list[str] = answer.response or []
-    feedback = [kind.feedback(content, each, language) for each in chosen]
+    names = {each: kind.name_of(content, each, language) for each in chosen}
+    feedback = {each: kind.feedback(content, each, language) for each in chosen}
     key = [kind.name_of(content, each, language) for each in kind.key(content)]
     explanation = content.text("feedback", language)
     return ResultItem(
@@ -109,10 +120,15 @@ def _item(answer: Answer, language: str, disclosure: Disclosure) -> ResultItem:
         stem.text,
         stem.lang,
         fraction_now(answer) == 1,
-        [kind.name_of(content, each, language) for each in chosen],
+        list(names.values()),
         key if disclosure.key else None,
-        [text for text in feedback if text.text],
+        [
+            Reason(names[each].text if kind.several else "", shown.text, shown.lang)
+            for each, shown in feedback.items()
+            if shown.text
+        ],
         explanation if disclosure.key else Shown(""),
+        incomplete=kind.several and bool(chosen) and fraction_now(answer) != 1,
     )
 
 

@@ -10,6 +10,9 @@ class CardBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=100)
     text = ProseBlock(label=_("Text"))
 
+    class Meta:
+        label_format = "{title}"
+
 
 class CardsBlock(LessonBlock):
     """Things to open one by one."""

@@ -15,6 +15,9 @@ class PracticeOptionBlock(blocks.StructBlock):
     right = blocks.BooleanBlock(label=_("Right"), required=False)
     feedback = PlainTextBlock(label=_("What it teaches"))
 
+    class Meta:
+        label_format = "{text}"
+
 
 class PracticeBlock(LessonBlock):
     """Pick one and read why."""

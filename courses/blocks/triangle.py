@@ -29,6 +29,9 @@ class PartBlock(blocks.StructBlock):
     question = PlainTextBlock(label=_("Control question"))
     failure = PlainTextBlock(label=_("Typical failure"))
 
+    class Meta:
+        label_format = "{name}"
+
 
 class TriangleBlock(LessonBlock):
     """A triangle to explore by mouse, touch and keyboard."""

@@ -120,7 +120,10 @@ def shortcuts(viewer: User) -> list[Shortcut]:
     found = []
     course = CoursePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE).last()
     if course is not None:
-        explore = reverse("wagtailadmin_explore", args=[course.pk])
+        modules = course.get_children()
+        # With one module its lessons are meant; with several, which one is for the author to say.
+        shelf = modules[0] if len(modules) == 1 else course
+        explore = reverse("wagtailadmin_explore", args=[shelf.pk])
         found.append(Shortcut(_("Edit lessons"), explore, "edit", 20))
         if course.live and course.url:
             found.append(Shortcut(_("See the course as learners do"), course.url, "view", 30))

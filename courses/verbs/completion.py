@@ -38,9 +38,12 @@ def record_completion(
         )
     elif not locked.completions.filter(activity_key=activity_key).update(**facts):
         raise LookupError(f"{activity_key} is not in the course")
+    if locked.here_key == activity_key:
+        # What was handed in is not where somebody is: the next step is what is still undone.
+        locked.here_key = None
     if outline is not None:
         recount(locked, outline, at)
-        locked.save()
+    locked.save()
     return locked
 
 

@@ -35,7 +35,8 @@ def show_person(request: SignedInRequest, person: int) -> HttpResponse:
         if each.course_key in courses
     ]
     panels = [(panel.title, panel.render(request, enrolments)) for panel in person_panels]
-    seen = [each.last_active_at for each in enrolments if each.last_active_at]
+    moments = [learner.last_login, *(each.last_active_at for each in enrolments)]
+    seen = [moment for moment in moments if moment]
     context = {
         "person": _person(learner, at, max(seen, default=None)),
         "enrolments": journeys,
@@ -49,6 +50,7 @@ def _person(learner: User, at: datetime, seen: datetime | None) -> dict[str, obj
     return {
         "name": str(learner),
         "team": ", ".join(place.team.name for place in places),
-        "email_or_number": learner.email or learner.username,
+        "email": learner.email or "",
+        "number": learner.username,
         "last_seen": ago_words(seen, at, learner.zone) if seen else "",
     }

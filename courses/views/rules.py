@@ -52,6 +52,7 @@ def my_rules(request: SignedInRequest) -> HttpResponse:
             "lesson_title": kept.lesson_title,
             "lesson_url": reverse("open_lesson", args=[kept.activity_key]),
             "kept_on": kept.kept_at,
+            "keep_url": reverse("keep_rule", args=[kept.activity_key, kept.block_id]),
         }
         for kept in request.user.kept_rules.all()
     ]

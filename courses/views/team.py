@@ -38,10 +38,10 @@ class StateCount:
 
 @dataclass(frozen=True)
 class Asked:
-    """What the address asks for: the form, everybody in view, and those who match."""
+    """What the address asks for: the form, who matches in any state, and in the state asked."""
 
     filters: TeamFilters
-    everybody: EnrolmentQuerySet
+    in_any_state: EnrolmentQuerySet
     matching: EnrolmentQuerySet
 
 
@@ -57,7 +57,8 @@ def asked_by(request: SignedInRequest, at: datetime) -> Asked:
     filters = TeamFilters(request.GET, teams_of(request.user, at))
     asked = filters.asked()
     everybody = people_in_training(request.user, at)
-    return Asked(filters, everybody, filtered(everybody, asked, at))
+    in_any_state = {name: value for name, value in asked.items() if name != "state"}
+    return Asked(filters, filtered(everybody, in_any_state, at), filtered(everybody, asked, at))
 
 
 @require_safe
@@ -71,7 +72,7 @@ def team(request: SignedInRequest) -> HttpResponse:
     context = {
         "people": rows_of(asked.matching, at, get_language() or "es", part),
         "filters": asked.filters,
-        "counts": _counts(request, asked.everybody, at),
+        "counts": _counts(request, asked.in_any_state, at),
         "page": page,
         "total": page.paginator.count,
         "export_url": _with_filters(request, "export_team"),
@@ -80,10 +81,8 @@ def team(request: SignedInRequest) -> HttpResponse:
     return render(request, "courses/team.html", context)
 
 
-def _counts(
-    request: SignedInRequest, everybody: EnrolmentQuerySet, at: datetime
-) -> list[StateCount]:
-    counts, here = everybody.count_states(at), request.GET.get("state", "")
+def _counts(request: SignedInRequest, people: EnrolmentQuerySet, at: datetime) -> list[StateCount]:
+    counts, here = people.count_states(at), request.GET.get("state", "")
     everyone = _with_filters(request, "team", "")
     by_state = [
         StateCount(
@@ -124,5 +123,7 @@ def team_text(request: SignedInRequest) -> HttpResponse:
     """The same people as text to paste."""
     at = timezone.now()
     rows = rows_of(asked_by(request, at).matching, at, get_language() or "es")
-    context = {"text": as_text(rows), "back_url": _with_filters(request, "team")}
+    text = as_text(rows)
+    lines = min(max(len(rows) * 3, 4), 18)
+    context = {"text": text, "lines": lines, "back_url": _with_filters(request, "team")}
     return render(request, "courses/team_text.html", context)

@@ -21,6 +21,9 @@ class OptionBlock(blocks.StructBlock):
     right = blocks.BooleanBlock(label=_("Right"), required=False)
     feedback = PlainTextBlock(label=_("What choosing it teaches"), required=False)
 
+    class Meta:
+        label_format = "{text}"
+
 
 class ChoiceBlock(QuestionBlock):
     """A question with options."""

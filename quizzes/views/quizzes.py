@@ -13,9 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cms.resend import SignedInRequest, person_required
 from courses.doing import Doing, find_activity
+from courses.journey import ActivityLine, Done, left_before
+from courses.outlines import load_outline
 from courses.verbs.idempotency import Reply, once
 from quizzes.models import QuizAttempt, QuizPage
-from quizzes.pure.access import Permission
+from quizzes.pure.access import Permission, Refusal
 from quizzes.standings import AttemptScore, scores_of
 from quizzes.verbs import attempts as verbs
 from quizzes.words import refusal_words
@@ -42,13 +44,24 @@ def open_quiz(request: SignedInRequest, key: UUID) -> HttpResponse:
         "attempts": [_line(score) for score in reversed(scores)],
         "may_start": {
             "allowed": permission.allowed,
+            "passed": permission.refusal is Refusal.PASSED,
             "reason": refusal_words(permission, doing.enrolment.learner.zone),
         },
+        "left": _left(doing) if permission.allowed else [],
         "start_url": reverse("start_attempt", args=[key]),
         "idempotency_key": uuid.uuid4(),
         "exit_url": reverse("home"),
     }
     return render(request, "quizzes/quiz_intro.html", context)
+
+
+def _left(doing: Doing) -> list[ActivityLine]:
+    """The lessons before this quiz that were not read yet: said before an attempt is spent."""
+    course = load_outline(doing.enrolment.course_key, get_language() or "es")
+    if course is None:
+        return []
+    outline = course.for_audience(doing.enrolment.audience)
+    return left_before(outline, Done.of(doing.enrolment), doing.page.translation_key)
 
 
 def about(doing: Doing, permission: Permission) -> dict[str, object]:

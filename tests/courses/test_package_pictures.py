@@ -114,7 +114,7 @@ def test_another_picture_under_the_same_name_is_loaded(
     with_picture.load()
     put(with_picture, "media/fila.png", picture("#993333"))
     report = with_picture.load()
-    assert report.updated == ["lessons/saludar"]
+    assert report.updated == ["lessons/leccion-saludar"]
     assert shown(course).sha256 == hashlib.sha256(picture("#993333")).hexdigest()
 
 

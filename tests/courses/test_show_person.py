@@ -29,7 +29,7 @@ def test_where_she_is_with_her_scores(
     attempt = takes(way, right=7)
     page = client_of(manager).get(address(new_hire))
     assert page.context["person"]["team"] == "Mañana"
-    assert page.context["person"]["email_or_number"] == "1001"
+    assert page.context["person"]["number"] == "1001"
     journey = page.context["enrolments"][0]
     assert (journey.title, journey.percent, journey.score) == ("Curso breve", 33, 70)
     html = page.content.decode()

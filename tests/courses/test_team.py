@@ -83,7 +83,8 @@ def test_where_somebody_is_and_how_good(
     manager.language = "en"
     manager.save()
     row = client_of(manager).get(TEAM).context["people"][0]
-    assert (row.course, row.where) == ("Short course", "Quiz on the first minutes")
+    assert row.course == "Short course"
+    assert row.where != "Quiz on the first minutes", "a lesson is left: the failed quiz can wait"
     assert (row.percent, row.score) == (33, 70)
     assert (row.due_words, row.state.code, row.last_seen_words) == (
         "20 days left",

@@ -80,8 +80,14 @@ def sitting(way: Enrolment, grown: SmallCourse) -> QuizAttempt:
 
 
 def test_home(
-    way: Enrolment, browser: Client, language: str, django_assert_num_queries: Counted
+    grown: SmallCourse,
+    way: Enrolment,
+    browser: Client,
+    language: str,
+    django_assert_num_queries: Counted,
 ) -> None:
+    # In the middle of a lesson: home says on which screen.
+    Enrolment.objects.filter(pk=way.pk).update(here_key=grown.listen)
     browser.get("/")
     with django_assert_num_queries(14 if language == "es" else 16):
         page = browser.get("/")

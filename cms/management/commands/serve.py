@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import run_checks
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
@@ -56,7 +57,9 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             with self.step("Database"):
                 call_command("migrate", verbosity=0)
-        call_command("check", databases=["default"], fail_level="ERROR", verbosity=0)
+        found = run_checks(databases=["default"])
+        if serious := [str(message) for message in found if message.is_serious()]:
+            raise CommandError("\n".join(serious))
         with self.once("induction", folder_hash([INDUCTION])) as due:
             if due:
                 with self.step("Induction, in Spanish and English"):
