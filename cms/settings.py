@@ -150,6 +150,7 @@ LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("es", _("Spanish")), ("en", _("English
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 # Our words, then better Spanish for those of other packages; makemessages writes to the first only.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale_packages"]
+FORMAT_MODULE_PATH = "cms.formats"
 TIME_ZONE = os.environ.get("TRATO_TIME_ZONE", "America/Bogota")
 # Time zones as people know them; "localtime" and its like break the account page's script.
 WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone)

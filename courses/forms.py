@@ -3,13 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Team
 from courses.words import state_labels
 
 SORTS = {
-    "due": ("due_at", "learner__last_name", "pk"),
+    # Whoever has finished stands after those who have not.
+    "due": (F("completed_at").asc(nulls_first=True), "due_at", "learner__last_name", "pk"),
     "name": ("learner__last_name", "learner__first_name", "pk"),
     "progress": ("done", "learner__last_name", "pk"),
     "seen": ("last_active_at", "learner__last_name", "pk"),

@@ -24,13 +24,13 @@ class StateWords:
 
 
 def state_labels() -> dict[State, str]:
-    """The word for each state, in the reader's language."""
+    """The word for each state in the reader's language, what matters now first."""
     return {
-        State.READY: gettext("Ready"),
-        State.ON_TRACK: gettext("On track"),
-        State.AT_RISK: gettext("At risk"),
         State.LATE: gettext("Late"),
+        State.AT_RISK: gettext("At risk"),
+        State.ON_TRACK: gettext("On track"),
         State.NOT_STARTED: gettext("Not started"),
+        State.READY: gettext("Ready"),
     }
 
 
