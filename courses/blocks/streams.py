@@ -29,4 +29,5 @@ class ContentField(StreamField):
     def deconstruct(self) -> Any:
         name, path, _args, kwargs = super().deconstruct()
         kwargs.pop("block_lookup", None)
+        kwargs.pop("default", None)
         return name, path, [[]], kwargs

@@ -2,13 +2,14 @@
 
 from typing import Any, ClassVar
 
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.search.backends import get_search_backend
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
 from cms.desk.lazy_labels import LazyBreadcrumbs
 from quizzes.desk.archiving import archive_button
@@ -51,6 +52,15 @@ class QuestionListView(IndexView):
         return queryset.filter(pk__in=[question.pk for question in found[:MOST_FOUND]])
 
 
+class NewQuestionView(CreateView):
+    """Nothing is saved by itself before there is a question: half of one is only complained of."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.autosave_enabled = False
+        self.autosave_interval = 0
+
+
 class EditQuestionView(EditView):
     """Archive stands where other things have "delete"."""
 
@@ -79,6 +89,7 @@ class QuestionViewSet(LazyBreadcrumbs, SnippetViewSet):
     ]
     filterset_class = QuestionFilters
     index_view_class = QuestionListView
+    add_view_class = NewQuestionView
     edit_view_class = EditQuestionView
     edit_handler = ObjectList(
         [

@@ -16,7 +16,13 @@ from wagtail.search import index
 from courses.blocks.streams import ContentField
 from courses.fields import CodesField
 from quizzes.levels import Level
+from quizzes.questions.choice import BLANK_OPTIONS
 from quizzes.questions.kinds import KIND_NAMED, QUESTION_KINDS
+
+
+def _new_question() -> list[tuple[str, dict[str, Any]]]:
+    """What a new question starts as: single choice, the kind used most, with room for options."""
+    return [("single_choice", {"stem": "", "options": BLANK_OPTIONS, "feedback": ""})]
 
 
 class Question(
@@ -29,6 +35,7 @@ class Question(
         verbose_name=_("question"),
         min_num=1,
         max_num=1,
+        default=_new_question,
     )
     level = models.CharField(
         _("level"), max_length=12, choices=Level.choices, default=Level.UNDERSTAND

@@ -13,6 +13,8 @@ from quizzes.pure.drawing import shuffled
 from quizzes.pure.grading import Marking, mark_exact
 from quizzes.questions.base import LETTERS, Option, QuestionBlock, QuestionKind, Response
 
+BLANK_OPTIONS = [{"text": "", "right": False, "feedback": ""} for _ in range(4)]
+
 
 class OptionBlock(blocks.StructBlock):
     """An option, whether it is right, and what choosing it teaches."""
@@ -28,7 +30,14 @@ class OptionBlock(blocks.StructBlock):
 class ChoiceBlock(QuestionBlock):
     """A question with options."""
 
-    options = blocks.ListBlock(OptionBlock(), label=_("Options"), min_num=2, max_num=8)
+    options = blocks.ListBlock(
+        OptionBlock(),
+        label=_("Options"),
+        min_num=2,
+        max_num=8,
+        # Four rows ready to be written in; those left empty are taken out by hand.
+        default=BLANK_OPTIONS,
+    )
     feedback = PlainTextBlock(label=_("Explanation shown afterwards"), required=False)
 
 
