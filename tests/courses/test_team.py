@@ -83,8 +83,9 @@ def test_where_somebody_is_and_how_good(
     manager.language = "en"
     manager.save()
     row = client_of(manager).get(TEAM).context["people"][0]
-    assert row.course == "Short course"
-    assert row.where != "Quiz on the first minutes", "a lesson is left: the failed quiz can wait"
+    # A lesson is left, so the quiz that was not passed can wait.
+    left = course.lesson_page(course.listen, "en").title
+    assert (row.course, row.where) == ("Short course", left)
     assert (row.percent, row.score) == (33, 70)
     assert (row.due_words, row.state.code, row.last_seen_words) == (
         "20 days left",
@@ -231,3 +232,34 @@ def test_as_text(manager: User, everybody: dict[str, Enrolment], client_of: Clie
     assert "Saludar primero" in lines[0]
     assert "0 %" in lines[0]
     assert "Fabio" not in page.content.decode()
+
+
+def test_late_after_a_failed_quiz_says_the_score(
+    course: SmallCourse,
+    manager: User,
+    new_hire: User,
+    enrolled: Enrolled,
+    client_of: ClientOf,
+    reads: Reads,
+    takes: Takes,
+) -> None:
+    way = enrolled(new_hire)
+    reads(way, course.greet)
+    reads(way, course.listen)
+    takes(way, right=6)
+    past = timezone.now() - timedelta(days=1)
+    Enrolment.objects.filter(pk=way.pk).update(due_on=past.date(), due_at=past)
+    row = client_of(manager).get(TEAM).context["people"][0]
+    assert row.state.code == "late"
+    assert "60 %" in row.state.reason
+    assert row.due_words == "", "the reason says the days already"
+
+
+def test_the_counts_follow_the_search(
+    manager: User, new_hire: User, enrolled: Enrolled, client_of: ClientOf
+) -> None:
+    enrolled(new_hire)
+    browser = client_of(manager)
+    found = browser.get(TEAM, {"q": new_hire.username}).context["counts"]
+    nobody = browser.get(TEAM, {"q": "zzzz"}).context["counts"]
+    assert (found[0].n, nobody[0].n) == (1, 0)

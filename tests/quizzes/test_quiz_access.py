@@ -12,7 +12,7 @@ from quizzes.models import QuizAttempt
 from quizzes.pure.access import Refusal
 from quizzes.verbs.attempts import RefusedError, start_attempt
 from tests.content import SmallCourse
-from tests.doing import Takes
+from tests.doing import Reads, Takes
 from tests.people import ClientOf, Enrolled
 
 HOUR = timedelta(hours=1)
@@ -105,3 +105,33 @@ def test_a_new_cycle_starts_from_nothing(
     Enrolment.objects.filter(pk=way.pk).update(status="closed")
     again = enrolled(new_hire)
     assert start_attempt(again, course.quiz_page, timezone.now()).number == 1
+
+
+def test_what_is_not_read_is_said_before_an_attempt_is_spent(
+    course: SmallCourse, new_hire: User, way: Enrolment, reads: Reads, client_of: ClientOf
+) -> None:
+    browser = client_of(new_hire)
+    left = browser.get(door(course)).context["left"]
+    assert [line.title for line in left] == [
+        course.lesson_page(key, "en").title for key in (course.greet, course.listen)
+    ]
+    assert left[0].url in browser.get(door(course)).content.decode()
+    reads(way, course.greet)
+    reads(way, course.listen)
+    assert browser.get(door(course)).context["left"] == []
+
+
+def test_after_a_failed_attempt_the_next_step_is_the_lesson_left(
+    course: SmallCourse, new_hire: User, way: Enrolment, takes: Takes, client_of: ClientOf
+) -> None:
+    takes(way, right=3)
+    step = client_of(new_hire).get("/").context["next_step"]
+    assert step.url == reverse("open_lesson", args=[course.greet])
+
+
+def test_while_an_attempt_is_open_it_is_the_next_step(
+    course: SmallCourse, new_hire: User, way: Enrolment, client_of: ClientOf
+) -> None:
+    start_attempt(way, course.quiz_page, timezone.now())
+    step = client_of(new_hire).get("/").context["next_step"]
+    assert step.url == door(course)
