@@ -23,6 +23,7 @@ CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("TRATO_ORIGINS", "").split(","
 WAGTAILADMIN_BASE_URL = os.environ.get("TRATO_ADDRESS", "http://127.0.0.1:8000")
 
 INSTALLED_APPS = [
+    "roleplay",
     "quizzes",
     "courses",
     "cms",

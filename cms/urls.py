@@ -14,6 +14,7 @@ from cms import views
 urlpatterns = [
     path("", include("courses.urls")),
     path("", include("quizzes.urls")),
+    path("", include("roleplay.urls")),
     path("language/", views.set_language, name="set_language"),
     path("brand.css", views.brand_css, name="brand_css"),
     path("resend/", views.resend, name="resend"),

@@ -5,11 +5,13 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import path
 from wagtail import hooks
+from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail.snippets.models import register_snippet
 
 from cms.desk.brand import hide
 from courses.desk import guards, recounting
+from courses.desk.export_course import export_buttons, export_course
 from courses.desk.matters import add_sections, add_shortcuts
 from courses.desk.panel import DeskPanel
 from courses.desk.sections import sections, shortcuts
@@ -53,8 +55,25 @@ def recount_after_bulk(
         recounting.on_bulk_deleted(objects)
 
 
+@hooks.register("register_page_listing_more_buttons")
+def export_in_list(page: Page, user: Any, next_url: str | None = None) -> list[Any]:
+    """Among what can be done with a course."""
+    return export_buttons(page, user)
+
+
+@hooks.register("register_page_header_buttons")
+def export_on_page(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> list[Any]:
+    """The same on its own pages."""
+    return export_buttons(page, user)
+
+
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[Any]:
     """Ours, beside Wagtail's."""
-    route = "behind/<slug:app_label>/<slug:model_name>/<int:pk>/<slug:language>/"
-    return [path(route, translate_behind, name="translate_behind")]
+    behind = "behind/<slug:app_label>/<slug:model_name>/<int:pk>/<slug:language>/"
+    return [
+        path(behind, translate_behind, name="translate_behind"),
+        path("courses/<uuid:course_key>/export/", export_course, name="export_course"),
+    ]

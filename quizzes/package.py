@@ -1,5 +1,6 @@
 """The sections that quizzes own: questions and quiz pages."""
 
+from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
@@ -7,16 +8,26 @@ from wagtail.models import Locale
 
 from courses.package.codec import Codec, codec_for
 from courses.package.courses_section import ActivitySection
+from courses.package.encoder import Encoder, filled
+from courses.package.files import stem_of
 from courses.package.page_section import SOURCE, comparable, language_rows
 from courses.package.reading import Item, Package
 from courses.package.sections import Loading, Section
 from courses.package.translations import publish_translated, write_draft
+from courses.package.writing import Exporting
 from quizzes.levels import Level
 from quizzes.models import Question, QuizPage
+from quizzes.pure.drawing import Candidate, Draw
 from quizzes.questions.kinds import KIND_NAMED
 from quizzes.verbs.questions import publish_version
 
 OWN = {"key", "kind", "level", "concepts"}
+# Where the one block of a question stands.
+PATH = "content.question"
+# A file may not hold over 2 MB; a question is some 2 KB.
+MOST_IN_A_FILE = 300
+# The file of questions that no quiz of the course draws.
+OTHERS = "others"
 
 
 class QuestionsSection(Section):
@@ -44,8 +55,9 @@ class QuestionsSection(Section):
         kind = str(item.data["kind"])
         block = Question._meta.get_field("content").stream_block
         fields = {name: value for name, value in item.data.items() if name not in OWN}
-        raw = codec.stream(block, [{"type": kind, "id": "question", **fields}], "content")
-        question.content = block.to_python(raw)
+        value = codec.value(block.child_blocks[kind], fields, PATH)
+        raw = {"type": kind, "id": codec.id_of(PATH), "value": value}
+        question.content = block.to_python([raw])
         question.level = item.data.get("level", Level.UNDERSTAND)
         question.concepts = list(item.data.get("concepts", []))
 
@@ -78,6 +90,65 @@ class QuestionsSection(Section):
         rows = Question.objects.filter(translation_key=key, live=True)
         return rows.filter(locale__language_code=SOURCE).exists()
 
+    def belongs(self, exporting: Exporting) -> list[UUID]:
+        """What came with the package and what its quizzes draw; nothing archived."""
+        came, drawn_by = set(exporting.came_with(self.name)), draws_by_quiz(exporting)
+        rows = Question.objects.filter(archived=False, locale__language_code=SOURCE)
+        keys = [
+            key
+            for key, level, concepts in rows.values_list("translation_key", "level", "concepts")
+            if key in came or first_to_draw(drawn_by, level, concepts)
+        ]
+        return exporting.fetch(Question, sorted(keys, key=exporting.name_of))
+
+    def written(self, key: UUID, exporting: Exporting) -> dict[str, Any]:
+        """One map: what the kind's block holds stands beside kind, concepts and level."""
+        rows = exporting.rows(Question, key)
+        if not rows or not rows[SOURCE].content:
+            return {}
+        encoder = exporting.encoder(key, rows)
+        own = {
+            "key": encoder.name,
+            "kind": encoder.row.kind,
+            "concepts": exporting.codes(encoder.row.concepts),
+            "level": encoder.row.level,
+        }
+        return filled(own | encoder.only_block("content", PATH))
+
+    def lay_out(self, items: list[dict[str, Any]], exporting: Exporting) -> dict[str, Any]:
+        """A file for each quiz, with the questions that it is the first to draw."""
+        drawn_by = draws_by_quiz(exporting)
+        by_quiz: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for item in items:
+            quiz = first_to_draw(drawn_by, item["level"], item.get("concepts", []))
+            by_quiz[quiz or OTHERS].append(item)
+        return {
+            f"questions/{stem}-{start // MOST_IN_A_FILE + 1}.yaml"
+            if start
+            else f"questions/{stem}.yaml": of_quiz[start : start + MOST_IN_A_FILE]
+            for stem, of_quiz in sorted(by_quiz.items())
+            for start in range(0, len(of_quiz), MOST_IN_A_FILE)
+        }
+
+
+def draws_by_quiz(exporting: Exporting) -> dict[str, list[Draw]]:
+    """What each quiz of the course draws, by the name of its file."""
+    found = {}
+    for row in exporting.activities:
+        if isinstance(row, QuizPage):
+            words = {"key": exporting.name_of(row.translation_key), "title": {SOURCE: row.title}}
+            found[stem_of(words)] = row.draw_list
+    return found
+
+
+def first_to_draw(drawn_by: dict[str, list[Draw]], level: str, concepts: list[str]) -> str:
+    """The first quiz that may draw a question on these concepts; empty if none does."""
+    candidate = Candidate(0, "", level, frozenset(concepts))
+    for quiz, draws in drawn_by.items():
+        if any(draw.takes(candidate) for draw in draws):
+            return quiz
+    return ""
+
 
 class QuizzesSection(ActivitySection):
     """Quiz pages, one file each."""
@@ -109,10 +180,24 @@ class QuizzesSection(ActivitySection):
         page.attempts_allowed = item.data.get("attempts", 3)
         page.wait_hours = item.data.get("wait_hours", 24)
         page.weight = item.data.get("weight", 1)
-        draws = item.data.get("draws")
-        typed = [{"type": "draw"} | draw for draw in draws or [] if isinstance(draw, dict)]
         block = QuizPage._meta.get_field("draws").stream_block
-        page.draws = block.to_python(codec.stream(block, typed, "draws"))
+        page.draws = block.to_python(codec.stream(block, item.data.get("draws"), "draws"))
+
+    def write_fields(self, encoder: Encoder, exporting: Exporting) -> dict[str, Any]:
+        """Rules and draws, with every number that is in force."""
+        draws = encoder.stream("draws")
+        for draw in draws:
+            exporting.codes(draw.get("concepts"))
+        quiz: QuizPage = encoder.row
+        return {
+            "intro": encoder.text("intro"),
+            **self.write_activity(encoder, exporting),
+            "pass_mark": quiz.pass_mark,
+            "attempts": quiz.attempts_allowed,
+            "wait_hours": quiz.wait_hours,
+            "weight": None if quiz.weight == 1 else quiz.weight,
+            "draws": draws,
+        }
 
     def check(self, item: Item, package: Package) -> list[str]:
         numbers = {"pass_mark": (1, 100), "attempts": (1, 20), "wait_hours": (0, 720)}

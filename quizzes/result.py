@@ -13,9 +13,9 @@ from courses.journey import Done, next_step_of
 from courses.models import Concept, LessonPage
 from courses.outlines import load_outline
 from courses.pure.outline import Outline
+from courses.pure.texts import Shown
 from quizzes.models import Answer, QuizAttempt, QuizPage
 from quizzes.pure.access import Disclosure, Permission, may_see
-from quizzes.pure.content import Shown
 from quizzes.pure.grading import passes, score_of
 from quizzes.questions.kinds import KIND_NAMED
 from quizzes.sitting import title_of

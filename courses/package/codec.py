@@ -10,14 +10,25 @@ import nh3
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from courses.blocks.base import KeyBlock
+from courses.package.keys import NAMESPACE, is_key
 from courses.package.media import Media, MediaError
 from courses.package.reading import Item, Package
-from courses.package.sections import NAMESPACE
+from courses.package.rules import (
+    OPENING_TAG,
+    Ids,
+    absent,
+    is_anonymous,
+    is_named,
+    is_needed,
+    is_plain,
+    is_text,
+    shape_of,
+)
 
-RICH_TAGS = {"p", "b", "i", "ul", "ol", "li", "h3", "blockquote"}
-TEXT_BLOCKS = (blocks.CharBlock, blocks.TextBlock, blocks.RichTextBlock)
-OPENING_TAG = re.compile(r"<([a-z0-9]+)[^>]*>")
+RICH_TAGS = {"p", "b", "i", "ul", "ol", "li", "h3", "blockquote", "br"}
+# The codec's own `list` hides the built-in inside the class.
+RawItems = list[dict[str, Any]]
+Children = list[blocks.Block | None]
 ATTRIBUTE = re.compile(r"<[a-z0-9]+\s[^>]*>")
 
 
@@ -36,28 +47,42 @@ class Codec:
     source: str = "es"
     problems: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        self._ids = Ids(self.item_path)
+
     def stream(self, block: blocks.StreamBlock, data: Any, path: str) -> list[dict[str, Any]]:
-        """A list of blocks, each with `type` and `id`."""
+        """A list of blocks, each with `type` (unless there is but one) and `id`."""
         found = []
-        for where, entry in self._entries(data, path):
-            kind = str(entry.get("type", ""))
-            if kind not in block.child_blocks:
+        only = next(iter(block.child_blocks)) if len(block.child_blocks) == 1 else ""
+        kinds = [
+            str(entry.get("type", only)) if isinstance(entry, dict) else only
+            for entry in (data if isinstance(data, list) else [])
+        ]
+        children = [block.child_blocks.get(kind) for kind in kinds]
+        for position, where, block_id, entry in self._entries(children, data, path):
+            kind, child = kinds[position], children[position]
+            if child is None:
                 known = ", ".join(block.child_blocks)
                 self.problems.append(f"{where}: “{kind}” is no type of block; there are {known}")
                 continue
-            child = block.child_blocks[kind]
             inner = {name: value for name, value in entry.items() if name not in {"type", "id"}}
-            value = self.value(child, inner, where)
-            found.append({"type": kind, "id": self.id_of(where), "value": value})
+            with self._ids.inside(block_id, where):
+                value = self.value(child, inner.get("value") if is_plain(child) else inner, where)
+            found.append({"type": kind, "id": block_id, "value": value})
         return found
 
     def list(self, block: blocks.ListBlock, data: Any, path: str) -> list[dict[str, Any]]:
-        """A list of like things, each with `id`."""
+        """A list of like things, each with `id`; numbers, choices and names stand as they are."""
+        child = block.child_block
+        if is_plain(child):
+            return self._plain_list(child, data, path)
         found = []
-        for where, entry in self._entries(data, path):
+        children = [child] * len(data if isinstance(data, list) else [])
+        for _position, where, block_id, entry in self._entries(children, data, path):
             inner = {name: value for name, value in entry.items() if name != "id"}
-            value = self.value(block.child_block, inner, where)
-            found.append({"type": "item", "id": self.id_of(where), "value": value})
+            with self._ids.inside(block_id, where):
+                value = self.value(child, inner, where)
+            found.append({"type": "item", "id": block_id, "value": value})
         return found
 
     def struct(self, block: blocks.StructBlock, data: Any, path: str) -> dict[str, Any]:
@@ -73,12 +98,10 @@ class Codec:
         for name, child in block.child_blocks.items():
             if name in data:
                 found[name] = self.value(child, data[name], f"{path}.{name}")
-            elif child.required and not isinstance(child, blocks.BooleanBlock):
+            elif is_needed(child):
                 self.problems.append(f"{path}: “{name}” is missing")
-            elif isinstance(child, TEXT_BLOCKS):
-                found[name] = ""
             else:
-                found[name] = child.get_prep_value(child.get_default())
+                found[name] = absent(child)
         return found
 
     def value(self, block: blocks.Block, data: Any, path: str) -> Any:
@@ -89,7 +112,7 @@ class Codec:
             return self.list(block, data, path)
         if isinstance(block, blocks.StructBlock):
             return self.struct(block, data, path)
-        if isinstance(block, TEXT_BLOCKS) and not isinstance(block, KeyBlock):
+        if is_text(block):
             rich = isinstance(block, blocks.RichTextBlock)
             return self.text(data, path, rich=rich, required=block.required)
         if isinstance(block, ImageChooserBlock):
@@ -117,21 +140,56 @@ class Codec:
             return None
 
     def id_of(self, path: str) -> str:
-        """A block's stable id: uuid5 of the item and the ids written by hand on the way down."""
-        return str(uuid5(NAMESPACE, f"{self.item_path}/{path}"))
+        """A block's stable id: uuid5 of the item and the ids written by hand on the way down.
 
-    def _entries(self, data: Any, path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        What an export wrote is the id itself.
+        """
+        last = path.rpartition(".")[2]
+        return last if is_key(last) else str(uuid5(NAMESPACE, f"{self.item_path}/{path}"))
+
+    def _plain_list(self, child: blocks.Block, data: Any, path: str) -> RawItems:
+        if not isinstance(data, list):
+            self.problems.append(f"{path}: a list is expected here")
+            return []
+        places = [f"{path}.{position}" for position in range(1, len(data) + 1)]
+        return [
+            {"type": "item", "id": self._ids.derived(where), "value": self.value(child, each, where)}
+            for where, each in zip(places, data, strict=True)
+        ]
+
+    def _entries(
+        self, children: Children, data: Any, path: str
+    ) -> Iterator[tuple[int, str, str, dict[str, Any]]]:
+        """Position, path, id and content of each map in a list."""
         if not isinstance(data, list):
             self.problems.append(f"{path}: a list is expected here")
             return
         seen: set[str] = set()
-        for position, entry in enumerate(data, start=1):
-            name = str(entry.get("id", "")) if isinstance(entry, dict) else ""
+        for position, entry in enumerate(data):
+            place = f"{path}, entry {position + 1}"
+            child = children[position]
+            if not isinstance(entry, dict):
+                self.problems.append(f"{place}: a map of fields is expected here")
+                continue
+            if is_anonymous(child):
+                where = f"{path}.{position + 1}"
+                yield position, where, self._ids.derived(where), entry
+                continue
+            word = "name" if is_named(child) else "id"
+            name = str(entry.get(word) or "")
             if not name or name in seen:
-                self.problems.append(f"{path}, entry {position}: an `id` of its own is missing")
+                article = "a" if word == "name" else "an"
+                self.problems.append(f"{place}: {article} `{word}` of its own is missing")
                 continue
             seen.add(name)
-            yield f"{path}.{name}", entry
+            where = f"{path}.{name}"
+            if word == "id":
+                block_id = self.id_of(where)
+            elif entry.get("id"):
+                block_id = self.id_of(f"{path}.{entry['id']}")
+            else:
+                block_id = self._ids.derived(where)
+            yield position, where, block_id, entry
 
     def _check_rich(self, text: str, data: dict[str, str], path: str) -> None:
         cleaned = nh3.clean(text, tags=RICH_TAGS, attributes={})
@@ -141,7 +199,5 @@ class Codec:
             self.problems.append(
                 f"{path}: only these tags are allowed, without attributes: {allowed}"
             )
-        shapes = {tuple(OPENING_TAG.findall(each)) for each in data.values() if each.strip()}
-        blocks_only = {tuple(tag for tag in shape if tag not in {"b", "i"}) for shape in shapes}
-        if len(blocks_only) > 1:
+        if len({shape_of(each) for each in data.values() if each.strip()}) > 1:
             self.problems.append(f"{path}: the languages differ in paragraphs or lists")

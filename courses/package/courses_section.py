@@ -7,12 +7,15 @@ from uuid import UUID
 from wagtail.models import Page
 
 from cms.models import HomePage
-from courses.models import Concept, CoursePage, LessonPage, ModulePage
+from courses.models import Concept, CoursePage, LessonPage, ModulePage, PackageItem
 from courses.models.pages import AUDIENCES
 from courses.package.codec import Codec
+from courses.package.encoder import Encoder, filled
+from courses.package.keys import key_of
 from courses.package.page_section import SOURCE, PageSection, put_in_order
 from courses.package.reading import Item, Package, PackageError, Problem
 from courses.package.sections import Loading, Section
+from courses.package.writing import LANGUAGES, Exporting
 
 
 class ConceptsSection(Section):
@@ -45,8 +48,35 @@ class ConceptsSection(Section):
         return loading.key(item.name)
 
     def on_site(self, key: UUID) -> dict[str, Any]:
-        # Packages bring different codes; what is compared is what the names are now.
-        return {row.code: row.names for row in Concept.objects.order_by("package", "code")}
+        items = PackageItem.objects.filter(section=self.name, key=key)
+        packages = items.values_list("package", flat=True)
+        rows = Concept.objects.filter(package__in=packages).order_by("code")
+        return {row.code: row.names for row in rows}
+
+    def is_here(self, key: UUID) -> bool:
+        # Concepts written on this site belong to no package.
+        return False
+
+    def belongs(self, exporting: Exporting) -> list[UUID]:
+        return [key_of(exporting.package, self.name)]
+
+    def written(self, key: UUID, exporting: Exporting) -> dict[str, Any]:
+        """The package's concepts, and those of others that its items name."""
+        found: dict[str, dict[str, str]] = {}
+        for row in Concept.objects.order_by("package", "pk"):
+            own = row.package == exporting.package
+            if own or (row.code in exporting.used_codes and row.code not in found):
+                found[row.code] = filled({each: row.names.get(each) for each in LANGUAGES})
+        rows = [{"code": code, "name": found[code]} for code in sorted(found)]
+        return {"key": self.name, "concepts": rows} if rows else {}
+
+    def lay_out(self, items: list[dict[str, Any]], exporting: Exporting) -> dict[str, Any]:
+        return {self.files: item["concepts"] for item in items}
+
+    def says(self, item: Item, loading: Loading) -> bool:
+        rows = Concept.objects.filter(package=loading.package.key)
+        names = {row.code: row.names for row in rows}
+        return all(names.get(str(row["code"])) == row["name"] for row in item.data["concepts"])
 
 
 class CoursesSection(PageSection):
@@ -63,6 +93,32 @@ class CoursesSection(PageSection):
     def set_fields(self, page: Any, item: Item, codec: Codec) -> None:
         page.summary = codec.text(item.data.get("summary", {}), "summary", required=False)
         page.days_to_complete = int(item.data.get("days_to_complete", 28))
+
+    def belongs(self, exporting: Exporting) -> list[UUID]:
+        return [exporting.course_key]
+
+    def write_fields(self, encoder: Encoder, exporting: Exporting) -> dict[str, Any]:
+        """The file holds the modules, too."""
+        modules = ModulesSection()
+        items = [modules.written(row.translation_key, exporting) for row in exporting.modules]
+        return {
+            "summary": encoder.text("summary"),
+            "days_to_complete": encoder.row.days_to_complete,
+            "modules": [
+                {name: value for name, value in item.items() if name != "course"} for item in items
+            ],
+        }
+
+    def lay_out(self, items: list[dict[str, Any]], exporting: Exporting) -> dict[str, Any]:
+        return {self.files: item | {"modules": item.get("modules", [])} for item in items}
+
+    def finish(self, loading: Loading) -> None:
+        """Modules stand in the package's order."""
+        for item in loading.package.in_section(self.name):
+            modules = item.data.get("modules")
+            keys = [loading.key(str(row.get("key"))) for row in modules or []]
+            for page in CoursePage.objects.filter(translation_key=loading.key(item.name)):
+                put_in_order(page, keys)
 
     def check(self, item: Item, package: Package) -> list[str]:
         days = item.data.get("days_to_complete", 28)
@@ -93,6 +149,24 @@ class ModulesSection(PageSection):
         page.summary = codec.text(item.data.get("summary", {}), "summary", required=False)
         page.audiences = list(item.data.get("audiences", []))
         page.concepts = list(item.data.get("concepts", []))
+
+    def belongs(self, exporting: Exporting) -> list[UUID]:
+        return [row.translation_key for row in exporting.modules]
+
+    def write_fields(self, encoder: Encoder, exporting: Exporting) -> dict[str, Any]:
+        """With the names of its activities, in order."""
+        inside = exporting.inside(encoder.row)
+        return {
+            "summary": encoder.text("summary"),
+            "audiences": list(encoder.row.audiences),
+            "concepts": exporting.codes(encoder.row.concepts),
+            "activities": [exporting.name_of(row.translation_key) for row in inside],
+            "course": exporting.name_of(exporting.course_key),
+        }
+
+    def lay_out(self, items: list[dict[str, Any]], exporting: Exporting) -> dict[str, Any]:
+        # They stand in the course's file.
+        return {}
 
     def check(self, item: Item, package: Package) -> list[str]:
         audiences = {code for code, _label in AUDIENCES}
@@ -145,6 +219,19 @@ class ActivitySection(PageSection):
             problems.append("minutes: write how many minutes it takes, such as 8")
         return problems
 
+    def belongs(self, exporting: Exporting) -> list[UUID]:
+        """The course's own, in order."""
+        rows = [row for row in exporting.activities if isinstance(row, self.model)]
+        return [row.translation_key for row in rows]
+
+    def write_activity(self, encoder: Encoder, exporting: Exporting) -> dict[str, Any]:
+        """The fields every activity has, the mirror of `set_activity`."""
+        return {
+            "minutes": encoder.row.minutes,
+            "required": None if encoder.row.required else False,
+            "concepts": exporting.codes(encoder.row.concepts),
+        }
+
     def set_activity(self, page: Any, item: Item) -> None:
         """The fields every activity has."""
         page.minutes = item.data.get("minutes", 5)
@@ -163,9 +250,9 @@ class LessonsSection(ActivitySection):
     def set_fields(self, page: Any, item: Item, codec: Codec) -> None:
         self.set_activity(page, item)
         block = LessonPage._meta.get_field("body").stream_block
-        screens = item.data.get("screens")
-        typed = [
-            {"type": "screen"} | screen if isinstance(screen, dict) else screen
-            for screen in (screens if isinstance(screens, list) else [None])
-        ]
-        page.body = block.to_python(codec.stream(block, typed, "screens"))
+        page.body = block.to_python(codec.stream(block, item.data.get("screens"), "screens"))
+
+    def write_fields(self, encoder: Encoder, exporting: Exporting) -> dict[str, Any]:
+        """Screens, each a block of the body."""
+        screens = {"screens": encoder.stream("body", "screens")}
+        return self.write_activity(encoder, exporting) | screens

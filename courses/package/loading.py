@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -128,13 +129,15 @@ def _load_item(section: Section, item: Item, loading: Loading, force: bool, repo
     row = PackageItem.objects.filter(
         package=loading.package.key, section=section.name, name=item.name
     ).first()
-    if row and not force:
-        if row.source_hash == item.source_hash and not _to_publish(section, row, loading):
+    if not force:
+        if _stands(section, row, item, loading):
             report.unchanged.append(label)
             return
-        if fingerprint(section, row) != row.site_hash:
-            report.kept[label] = _differences(section, row, item, loading)
-            return
+        if _changed_here(section, row, loading.key(item.name)):
+            differences = _differences(section, item, loading)
+            if differences:
+                report.kept[label] = differences
+                return
     key = section.load(item, loading)
     stored, created = PackageItem.objects.update_or_create(
         package=loading.package.key,
@@ -147,8 +150,17 @@ def _load_item(section: Section, item: Item, loading: Loading, force: bool, repo
     (report.created if created else report.updated).append(label)
 
 
-def _to_publish(section: Section, row: PackageItem, loading: Loading) -> bool:
-    return loading.publish and not section.is_published(row.key)
+def _stands(section: Section, row: PackageItem | None, item: Item, loading: Loading) -> bool:
+    """Whether there is nothing to do: loaded before, or the site's own export come home."""
+    as_loaded = row is not None and row.source_hash == item.source_hash
+    if as_loaded and (not loading.publish or section.is_published(loading.key(item.name))):
+        return True
+    return section.says(item, loading)
+
+
+def _changed_here(section: Section, row: PackageItem | None, key: UUID) -> bool:
+    """Whether somebody worked on it on this site; what no package brought was written here."""
+    return section.is_here(key) if row is None else fingerprint(section, row) != row.site_hash
 
 
 def fingerprint(section: Section, row: PackageItem) -> str:
@@ -160,12 +172,13 @@ def _lines(content: dict[str, Any]) -> list[str]:
     return json.dumps(content, sort_keys=True, indent=0, ensure_ascii=False).splitlines()
 
 
-def _differences(section: Section, row: PackageItem, item: Item, loading: Loading) -> list[str]:
+def _differences(section: Section, item: Item, loading: Loading) -> list[str]:
     """What the package would change here: the lines it brings (+) and would replace (-)."""
-    here = _lines(section.on_site(row.key))
+    key = loading.key(item.name)
+    here = _lines(section.on_site(key))
     with undone():
         section.load(item, Loading(loading.package, loading.at, publish=False))
-        there = _lines(section.on_site(row.key))
+        there = _lines(section.on_site(key))
     found = [
         line[:160]
         for line in difflib.unified_diff(here, there, lineterm="", n=0)

@@ -5,17 +5,20 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils.translation import gettext
 from PIL import Image
 
 from cms.models import SiteImage
 
-FORMATS = {"JPEG", "PNG", "WEBP", "GIF"}
+# How a picture's file ends in an export.
+ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}
+FORMATS = set(ENDINGS)
 # What the block of `undone` put into the library.
 _brought: ContextVar[list[SiteImage] | None] = ContextVar("brought", default=None)
 
@@ -97,3 +100,39 @@ def undone() -> Iterator[None]:
         _brought.reset(token)
         for picture in pictures:
             picture.file.delete(save=False)
+
+
+@dataclass
+class Pictures:
+    """The pictures an export names, by their path in it; a path tells the content."""
+
+    named: dict[str, SiteImage] = field(default_factory=dict)
+    sums: set[str] = field(default_factory=set)
+    _paths: dict[int, str] = field(default_factory=dict)
+
+    def path_of(self, picture_id: int) -> str:
+        """Where the picture goes. Raises MediaError when the site does not have its file."""
+        if picture_id not in self._paths:
+            picture = SiteImage.objects.filter(pk=picture_id).first()
+            if picture is None:
+                raise MediaError(gettext("The picture left the library. Choose another one."))
+            path, sha256 = self._named(picture)
+            self.named[path] = picture
+            self.sums.add(sha256)
+            self._paths[picture_id] = path
+        return self._paths[picture_id]
+
+    def _named(self, picture: SiteImage) -> tuple[str, str]:
+        try:
+            with picture.file.open("rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+                file.seek(0)
+                with Image.open(file) as opened:
+                    kind = opened.format or ""
+        except (OSError, ValueError) as error:
+            reason = gettext("The file of “%(title)s” cannot be read. Upload the picture again.")
+            raise MediaError(reason % {"title": picture.title}) from error
+        if kind not in ENDINGS:
+            reason = gettext("“%(title)s” is %(kind)s. Use JPEG, PNG, WebP or GIF.")
+            raise MediaError(reason % {"title": picture.title, "kind": kind})
+        return f"media/{sha256[:16]}.{ENDINGS[kind]}", sha256

@@ -11,9 +11,11 @@ from django.utils.text import slugify
 from wagtail.models import Locale, Page
 
 from courses.package.codec import Codec, codec_for
+from courses.package.encoder import Encoder, filled
 from courses.package.reading import Item, Package
 from courses.package.sections import Loading, Section
 from courses.package.translations import publish_translated, write_draft
+from courses.package.writing import Exporting
 
 SOURCE = settings.LANGUAGE_CODE
 
@@ -47,6 +49,10 @@ class PageSection(Section):
     @abstractmethod
     def set_fields(self, page: Any, item: Item, codec: Codec) -> None:
         """Sets the page's own fields from the item in the codec's language."""
+
+    @abstractmethod
+    def write_fields(self, encoder: Encoder, exporting: Exporting) -> dict[str, Any]:
+        """The page's own fields as the file has them, the mirror of `set_fields`; may be empty."""
 
     def check(self, item: Item, package: Package) -> list[str]:
         """Wrong or unknown fields, missing texts."""
@@ -94,6 +100,15 @@ class PageSection(Section):
         """The tracked fields of every language's latest draft."""
         rows = language_rows(self.model, key)
         return {language: comparable(row, self.fields) for language, row in rows.items()}
+
+    def written(self, key: UUID, exporting: Exporting) -> dict[str, Any]:
+        """Key, title and the page's own fields."""
+        rows = exporting.rows(self.model, key)
+        if not rows:
+            return {}
+        encoder = exporting.encoder(key, rows)
+        own = filled(self.write_fields(encoder, exporting))
+        return {"key": encoder.name, "title": encoder.text("title"), **own}
 
     def is_published(self, key: UUID) -> bool:
         """Whether the Spanish row is live."""

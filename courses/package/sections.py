@@ -5,17 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
-from uuid import UUID, uuid5
+from uuid import UUID
 
+from courses.package.files import stem_of
+from courses.package.keys import key_of
 from courses.package.reading import Item, Package
+from courses.package.writing import Exporting
 
-# Root of every key and id that a package names by hand (uuid5 of package and name).
-NAMESPACE = UUID("6f1d2a4e-7c55-5d0b-9a53-0d6a6f2f6b11")
-
-
-def key_of(package: str, name: str) -> UUID:
-    """The translation key of an item: the same on every site."""
-    return uuid5(NAMESPACE, f"{package}/{name}")
+__all__ = ["Loading", "Section", "add_section", "all_sections", "key_of"]
 
 
 @dataclass(frozen=True)
@@ -30,9 +27,18 @@ class Loading:
         """The key of an item of this package."""
         return key_of(self.package.key, name)
 
+    def site(self) -> Exporting:
+        """What stands on the site where this load would write: what is live, or the drafts."""
+        courses = self.package.in_section("courses")
+        course = self.key(courses[0].name if courses else "")
+        return Exporting(self.package.key, course, drafts=not self.publish)
+
 
 class Section(ABC):
-    """One section. `order` is its place in loading: what is referred to comes first."""
+    """One section. `order` is its place in loading: what is referred to comes first.
+
+    Exporting goes the other way round: what refers says what it needs.
+    """
 
     name: ClassVar[str]
     files: ClassVar[str]
@@ -58,12 +64,43 @@ class Section(ABC):
     def on_site(self, key: UUID) -> dict[str, Any]:
         """What stands on this site under the key, drafts included; tells local changes."""
 
+    def is_here(self, key: UUID) -> bool:
+        """Whether something stands under the key, whoever wrote it."""
+        return any(self.on_site(key).values())
+
     def is_published(self, key: UUID) -> bool:
         """Whether learners can get it."""
         return True
 
     def finish(self, loading: Loading) -> None:  # noqa: B027
         """After all items of all sections: order, links. Nothing by default."""
+
+    def belongs(self, exporting: Exporting) -> list[UUID]:
+        """What an export of the package holds: what came with it and what is used, by name."""
+        keys = {*exporting.came_with(self.name), *exporting.needed(self.name)}
+        return sorted(keys, key=exporting.name_of)
+
+    @abstractmethod
+    def written(self, key: UUID, exporting: Exporting) -> dict[str, Any]:
+        """The item as the package says it, in the order of hand-written files.
+
+        Empty when there is nothing to write: not there any more, or not published.
+        """
+
+    def lay_out(self, items: list[dict[str, Any]], exporting: Exporting) -> dict[str, Any]:
+        """The content of each file: one file an item, or one list where the section has one file."""
+        folder, star, ending = self.files.partition("*")
+        if not star:
+            return {self.files: items} if items else {}
+        return {f"{folder}{stem_of(item)}{ending}": item for item in items}
+
+    def says(self, item: Item, loading: Loading) -> bool:
+        """Whether the site says what the item says already, pictures included."""
+        exporting = loading.site()
+        if self.written(loading.key(item.name), exporting) != item.data:
+            return False
+        sums = {item.media_hash[at : at + 64] for at in range(0, len(item.media_hash), 64)}
+        return sums == exporting.pictures.sums
 
 
 _sections: list[Section] = []

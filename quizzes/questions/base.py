@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.blocks.base import PlainTextBlock
-from quizzes.pure.content import Content, Shown
+from courses.pure.texts import Shown
+from quizzes.pure.content import Content
 from quizzes.pure.grading import Marking
 
 Response = list[str]

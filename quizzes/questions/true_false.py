@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.blocks.base import PlainTextBlock
-from quizzes.pure.content import Content, Shown
+from courses.pure.texts import Shown
+from quizzes.pure.content import Content
 from quizzes.pure.grading import Marking, mark_exact
 from quizzes.questions.base import LETTERS, Option, QuestionBlock, QuestionKind, Response
 

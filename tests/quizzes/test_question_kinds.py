@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
+from courses.pure.texts import Shown
 from quizzes.models import Question
-from quizzes.pure.content import Content, Shown
+from quizzes.pure.content import Content
 from quizzes.questions.base import InvalidResponseError
 from quizzes.questions.kinds import KIND_NAMED, QUESTION_KINDS
 

@@ -26,7 +26,8 @@ from django.db.migrations.executor import MigrationExecutor
 from cms.models import User
 
 INDUCTION = settings.BASE_DIR / "courses" / "induction"
-STATIC_FOLDERS = [settings.BASE_DIR / app / "static" for app in ("cms", "courses", "quizzes")]
+APPS = ("cms", "courses", "quizzes", "roleplay")
+STATIC_FOLDERS = [settings.BASE_DIR / app / "static" for app in APPS]
 FIRST_PORT, LAST_PORT = 8000, 8099
 ANSWERS_WITHIN = 60
 

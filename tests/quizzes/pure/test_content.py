@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.pure.content import Content, Shown, freeze
+from courses.pure.texts import Shown
+from quizzes.pure.content import Content, freeze
 
 
 def raw(language: str, order: str = "ab", **changes: Any) -> dict[str, Any]:

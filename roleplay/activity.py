@@ -1,0 +1,24 @@
+"""Tells courses about conversations with customers."""
+
+from courses import activities
+from courses.package.sections import add_section
+from roleplay.demo import erase, have_conversation
+from roleplay.models import RoleplayPage
+from roleplay.package import (
+    MovesSection,
+    ProfilesSection,
+    RoleplaysSection,
+    RubricSection,
+    ScenariosSection,
+)
+
+activities.register(RoleplayPage, demo=have_conversation)
+activities.erasers.insert(0, erase)
+for section in (
+    MovesSection(),
+    RubricSection(),
+    ProfilesSection(),
+    ScenariosSection(),
+    RoleplaysSection(),
+):
+    add_section(section)

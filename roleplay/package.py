@@ -1,0 +1,365 @@
+"""The sections of role-play: moves, rubric, profiles, scenarios, and the pages that use them."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from wagtail.models import Locale, Page
+
+from courses.package.codec import Codec, codec_for
+from courses.package.courses_section import ActivitySection
+from courses.package.encoder import Encoder, filled
+from courses.package.keys import key_of
+from courses.package.page_section import SOURCE, PageSection, comparable, language_rows
+from courses.package.reading import Item, Package
+from courses.package.sections import Loading, Section
+from courses.package.translations import publish_translated, write_draft
+from courses.package.writing import Exporting
+from roleplay.frozen import content_of
+from roleplay.kinds import Channel, Meter, Mode
+from roleplay.models import Playbook, Profile, RoleplayPage, ScenarioLibraryPage, ScenarioPage
+from roleplay.pure.checks import broken
+from roleplay.pure.reading import row_of, script_of
+from roleplay.pure.script import METERS, Script
+from roleplay.verbs.scenarios import publish_version, republish_versions
+
+MOVE_FLAGS = ("harmful", "hears", "solves", "fades")
+TONES = {"warm", "generous", "firm", "plain"}
+
+
+class PlaybookSection(Section):
+    """What all scenarios share: one item for the site."""
+
+    def entries(self, content: Any) -> Iterable[Any]:
+        return [{"key": self.name, self.name: content}]
+
+    def load(self, item: Item, loading: Loading) -> UUID:
+        Playbook.objects.update_or_create(
+            part=self.name, defaults={"content": item.data[self.name]}
+        )
+        return loading.key(item.name)
+
+    def on_site(self, key: UUID) -> dict[str, Any]:
+        return {self.name: Playbook.part_of(self.name)}
+
+    def belongs(self, exporting: Exporting) -> list[UUID]:
+        """Goes along wherever a scenario does."""
+        return [key_of(exporting.package, self.name)] if Playbook.part_of(self.name) else []
+
+    def written(self, key: UUID, exporting: Exporting) -> dict[str, Any]:
+        return {"key": self.name, self.name: Playbook.part_of(self.name)}
+
+    def lay_out(self, items: list[dict[str, Any]], exporting: Exporting) -> dict[str, Any]:
+        return {self.files: items[0][self.name]} if items else {}
+
+
+class MovesSection(PlaybookSection):
+    """The vocabulary of what an agent can do."""
+
+    name, files, order = "moves", "moves.yaml", 32
+
+    def check(self, item: Item, package: Package) -> list[str]:
+        rows = item.data["moves"]
+        if not isinstance(rows, list):
+            return ["a list of moves is expected"]
+        return [
+            f"entry {position}: a move has key, name, stage (1-4), dimensions, "
+            f"{', '.join(MOVE_FLAGS)} and tone ({', '.join(sorted(TONES))})"
+            for position, row in enumerate(rows, start=1)
+            if not _is_move(row)
+        ]
+
+
+def _is_move(row: Any) -> bool:
+    return (
+        isinstance(row, dict)
+        and bool(row.get("key"))
+        and bool((row.get("name") or {}).get(SOURCE))
+        and row.get("stage") in {1, 2, 3, 4}
+        and isinstance(row.get("dimensions"), list)
+        and all(isinstance(row.get(flag), bool) for flag in MOVE_FLAGS)
+        and row.get("tone") in TONES
+    )
+
+
+class RubricSection(PlaybookSection):
+    """The dimensions of the assessment, the critical errors, the mystery shopper's criteria."""
+
+    name, files, order = "rubric", "rubric.yaml", 33
+
+    def check(self, item: Item, package: Package) -> list[str]:
+        rubric = item.data["rubric"]
+        parts = ("dimensions", "critical", "mystery")
+        if not isinstance(rubric, dict) or not all(isinstance(rubric.get(p), list) for p in parts):
+            return [f"a map with the lists {', '.join(parts)} is expected"]
+        return [
+            f"dimensions: “{row.get('code')}” needs five anchors, from level 0 to 4"
+            for row in rubric["dimensions"]
+            if len(row.get("anchors", [])) != 5
+        ]
+
+
+class ProfilesSection(Section):
+    """Profiles of customers, one file each."""
+
+    name, files, order = "profiles", "profiles/*.yaml", 34
+    plain = ("lead", "hides_anger", "leaves_silently_at", "trap", "initial", "weights", "table",
+             "irritation")  # fmt: skip
+    texts = ("label", "acting", "summary")
+
+    def check(self, item: Item, package: Package) -> list[str]:
+        problems = []
+        for language in package.languages:
+            codec = codec_for(package, item, language)
+            self.set_fields(Profile(), item, codec)
+            problems += codec.problems
+        return [*dict.fromkeys(problems), *self._numbers(item)]
+
+    def _numbers(self, item: Item) -> Iterable[str]:
+        data = item.data
+        initial = data.get("initial")
+        if not isinstance(initial, dict) or set(initial) != set(METERS):
+            yield f"initial: a number from 0 to 100 for each of {', '.join(METERS)}"
+        elif not all(isinstance(each, int) and 0 <= each <= 100 for each in initial.values()):
+            yield "initial: numbers go from 0 to 100"
+        if data.get("lead") not in Meter.values:
+            yield f"lead: choose one of {', '.join(Meter.values)}"
+        table = data.get("table")
+        for move, row in (table if isinstance(table, dict) else {"table": None}).items():
+            yield from _wrong_row(move, row)
+        yield from _wrong_row("irritation", data.get("irritation"))
+
+    def set_fields(self, row: Any, item: Item, codec: Codec) -> None:
+        """Sets the profile's fields from the item in the codec's language."""
+        data = item.data
+        row.name = item.name
+        row.label = codec.text(data.get("name"), "name")
+        row.acting = codec.text(data.get("acting"), "acting")
+        row.summary = codec.text(data.get("summary"), "summary")
+        for name in self.plain:
+            if name in data:
+                setattr(row, name, data[name])
+        block = Profile._meta.get_field("phrases").stream_block
+        row.phrases = block.to_python(codec.stream(block, data.get("phrases", []), "phrases"))
+
+    def load(self, item: Item, loading: Loading) -> UUID:
+        key = loading.key(item.name)
+
+        def set_texts(row: Any, language: str) -> None:
+            self.set_fields(row, item, codec_for(loading.package, item, language, write=True))
+
+        row = Profile.objects.filter(translation_key=key, locale__language_code=SOURCE).first()
+        if row is None:
+            locale = Locale.objects.get(language_code=SOURCE)
+            row = Profile(translation_key=key, locale=locale, live=False)
+            set_texts(row, SOURCE)
+            row.save()
+            row.save_revision()
+        if loading.publish:
+            publish_translated(row, set_texts, loading.package.languages)
+        else:
+            write_draft(row, set_texts, loading.package.languages)
+        return key
+
+    def on_site(self, key: UUID) -> dict[str, Any]:
+        fields = (*self.texts, *self.plain, "phrases")
+        rows = language_rows(Profile, key)
+        return {language: comparable(row, fields) for language, row in rows.items()}
+
+    def is_published(self, key: UUID) -> bool:
+        rows = Profile.objects.filter(translation_key=key, live=True)
+        return rows.filter(locale__language_code=SOURCE).exists()
+
+    def written(self, key: UUID, exporting: Exporting) -> dict[str, Any]:
+        rows = exporting.rows(Profile, key)
+        if not rows:
+            return {}
+        encoder = exporting.encoder(self.name, key, rows)
+        return {
+            "key": encoder.name,
+            "name": encoder.text("label"),
+            "acting": encoder.text("acting"),
+            "summary": encoder.text("summary"),
+            **{name: getattr(encoder.row, name) for name in self.plain},
+            "phrases": encoder.stream("phrases"),
+        }
+
+
+def _wrong_row(name: str, row: Any) -> Iterable[str]:
+    try:
+        read = row_of(row)
+    except (TypeError, AttributeError):
+        yield f"{name}: changes of {', '.join(METERS)} are expected, as whole numbers"
+        return
+    if read.patience > 0:
+        # A conversation ends because patience only falls.
+        yield f"{name}: patience can only fall"
+
+
+class ScenariosSection(PageSection):
+    """Scenarios, one file each."""
+
+    name, files, order = "scenarios", "scenarios/*.yaml", 36
+    model = ScenarioPage
+    streams = ("record", "facts", "beats", "endings")
+    words = ("summary", "role", "policy", "limits")
+    free_words = ("sector", "warning", "scene")
+    lists = ("truths", "truth_weights", "assesses", "must_do", "concepts")
+    fields = (
+        *("title", "profile", "channel", "minutes", "person_name", "person_age", "voice", "look"),
+        *words,
+        *free_words,
+        *lists,
+        *streams,
+    )
+    known = frozenset({"profile", "channel", "minutes", "person", *words, *free_words, *lists})
+    known |= frozenset(streams)
+
+    def parent(self, item: Item, loading: Loading) -> Page:
+        return ScenarioLibraryPage.objects.get(locale__language_code=SOURCE)
+
+    def set_fields(self, page: Any, item: Item, codec: Codec) -> None:
+        data, person = item.data, item.data.get("person") or {}
+        page.profile = str(data.get("profile", ""))
+        page.channel = data.get("channel", Channel.PHONE)
+        page.minutes = data.get("minutes", 10)
+        page.person_name = str(person.get("name", ""))
+        page.person_age = person.get("age", 40)
+        page.voice = codec.text(person.get("voice", {}), "person.voice", required=False)
+        page.look = person.get("face", {})
+        for name in (*self.words, *self.free_words):
+            needed = name in self.words
+            setattr(page, name, codec.text(data.get(name, {}), name, required=needed))
+        for name in self.lists:
+            default = {"truths": ["founded"], "truth_weights": [100]}.get(name, [])
+            setattr(page, name, list(data.get(name, default)))
+        for name in self.streams:
+            block = ScenarioPage._meta.get_field(name).stream_block
+            raw = codec.stream(block, data.get(name, []), name)
+            setattr(page, name, block.to_python(raw))
+
+    def check(self, item: Item, package: Package) -> list[str]:
+        problems = super().check(item, package)
+        if item.data.get("channel", "phone") not in Channel.values:
+            problems.append(f"channel: choose one of {', '.join(Channel.values)}")
+        if problems:
+            return problems
+        try:
+            script = script_in(package, item)
+        except LookupError as error:
+            return [str(error)]
+        return [
+            " ".join(filter(None, [each.code, each.beat, each.option, each.detail]))
+            for each in broken(script)
+        ]
+
+    def load(self, item: Item, loading: Loading) -> UUID:
+        key = super().load(item, loading)
+        if loading.publish:
+            publish_version(key, loading.at)
+        return key
+
+    def finish(self, loading: Loading) -> None:
+        """A profile or move that changed makes new versions of the scenarios it is part of."""
+        if loading.publish:
+            republish_versions(loading.at)
+
+    def write_fields(self, encoder: Encoder, exporting: Exporting) -> dict[str, Any]:
+        row = encoder.row
+        for profile in Profile.objects.filter(name=row.profile, locale__language_code=SOURCE):
+            exporting.needs("profiles", profile.translation_key)
+        person = {"name": row.person_name, "age": row.person_age, "voice": encoder.text("voice")}
+        return {
+            "profile": row.profile,
+            "channel": row.channel,
+            "sector": encoder.text("sector"),
+            "minutes": row.minutes,
+            "summary": encoder.text("summary"),
+            "warning": encoder.text("warning"),
+            "person": filled({**person, "face": row.look}),
+            **{name: encoder.text(name) for name in ("role", "policy", "limits", "scene")},
+            "record": encoder.stream("record"),
+            "truths": row.truths,
+            "truth_weights": row.truth_weights,
+            "facts": encoder.stream("facts"),
+            "assesses": row.assesses,
+            "must_do": row.must_do,
+            "beats": encoder.stream("beats"),
+            "endings": encoder.stream("endings"),
+            "concepts": exporting.codes(row.concepts),
+        }
+
+
+def script_in(package: Package, item: Item) -> Script:
+    """The script of a scenario as a package has it; nothing is read from or written to the site,
+    except what the package leaves to it. Raises LookupError for an unknown profile.
+    """
+    section = ScenariosSection()
+    pages, profiles = {}, {}
+    named = {each.name: each for each in package.in_section("profiles")}
+    profile_item = named.get(str(item.data.get("profile", "")))
+    for language in package.languages:
+        page = ScenarioPage()
+        section._set_texts(page, item, codec_for(package, item, language))
+        pages[language] = page
+        if profile_item is not None:
+            profiles[language] = Profile()
+            codec = codec_for(package, profile_item, language)
+            ProfilesSection().set_fields(profiles[language], profile_item, codec)
+    if not profiles:
+        rows = Profile.objects.filter(name=pages[SOURCE].profile).select_related("locale")
+        profiles = {row.locale.language_code: row for row in rows}
+    if SOURCE not in profiles:
+        raise LookupError(f"profile: “{item.data.get('profile')}” is neither here nor on the site")
+    moves, rubric = (_part(package, part) for part in ("moves", "rubric"))
+    return script_of(content_of(pages, profiles, moves, rubric))
+
+
+def _part(package: Package, part: str) -> Any:
+    items: list[Item] = package.in_section(part)
+    return items[0].data[part] if items else Playbook.part_of(part)
+
+
+class RoleplaysSection(ActivitySection):
+    """The pages of a module that use scenarios, one file each."""
+
+    name, files, order = "roleplays", "roleplays/*.yaml", 55
+    model = RoleplayPage
+    fields = (
+        *ActivitySection.activity_fields,
+        *("intro", "mode", "scenarios", "attempts_allowed", "weight"),
+    )
+    known = ActivitySection.activity_known | {"intro", "mode", "scenarios", "attempts", "weight"}
+
+    def set_fields(self, page: Any, item: Item, codec: Codec) -> None:
+        self.set_activity(page, item)
+        data = item.data
+        page.mode = data.get("mode", Mode.PRACTISE)
+        page.weight = data.get("weight", 0)
+        page.attempts_allowed = data.get("attempts", 2)
+        page.intro = codec.text(data.get("intro", {}), "intro", required=False)
+        package = codec.item_path.partition("/")[0]
+        page.scenarios = [str(key_of(package, name)) for name in data.get("scenarios", [])]
+
+    def check(self, item: Item, package: Package) -> list[str]:
+        names = {each.name for each in package.in_section("scenarios")}
+        problems = [
+            f"scenarios: “{name}” is not in this package"
+            for name in item.data.get("scenarios") or [""]
+            if name not in names
+        ]
+        if item.data.get("mode", "practise") not in Mode.values:
+            problems.append(f"mode: choose one of {', '.join(Mode.values)}")
+        if item.data.get("weight") and item.data.get("mode") != Mode.ASSESS:
+            problems.append("weight: only an assessment has a score that can count")
+        return problems or super().check(item, package)
+
+    def write_fields(self, encoder: Encoder, exporting: Exporting) -> dict[str, Any]:
+        row = encoder.row
+        return {
+            "mode": row.mode,
+            "scenarios": [exporting.needs("scenarios", UUID(key)) for key in row.scenarios],
+            "attempts": row.attempts_allowed if row.mode == Mode.ASSESS else None,
+            "weight": row.weight or None,
+            "intro": encoder.text("intro"),
+        }

@@ -1,0 +1,5 @@
+"""Plain addresses of conversations with customers."""
+
+from typing import Any
+
+urlpatterns: list[Any] = []
