@@ -44,11 +44,20 @@ class Panel:
     render: Callable[[HttpRequest, Iterable["Enrolment"]], str]
 
 
+@dataclass(frozen=True)
+class HomePanel:
+    """A part of the learner's home that an app fills: HTML for the course shown, or nothing."""
+
+    title: str | Promise
+    render: Callable[[HttpRequest, "Enrolment"], str]
+
+
 DemoPlayer = Callable[["Enrolment", UUID, float, datetime], None]
 
 kinds: dict[str, Kind] = {}
 pages: list[type["ActivityPage"]] = []
 person_panels: list[Panel] = []
+home_panels: list[HomePanel] = []
 demo_players: dict[str, DemoPlayer] = {}
 # How each app erases what the demo's people left in it; used by nothing else.
 erasers: list[Callable[[models.QuerySet["Enrolment"]], None]] = []

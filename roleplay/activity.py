@@ -11,9 +11,14 @@ from roleplay.package import (
     RubricSection,
     ScenariosSection,
 )
+from roleplay.panels import HOME_PANEL, PANEL
+from roleplay.records_check import contradictions
 
 activities.register(RoleplayPage, demo=have_conversation)
 activities.erasers.insert(0, erase)
+activities.record_checks.append(contradictions)
+activities.person_panels.append(PANEL)
+activities.home_panels.append(HOME_PANEL)
 for section in (
     MovesSection(),
     RubricSection(),

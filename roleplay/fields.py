@@ -43,7 +43,7 @@ def scenarios() -> Choices:
     ]
 
 
-class NamedField(models.CharField[str, str]):
+class NamedField(models.CharField):  # type: ignore[type-arg]
     """The name of something the site holds; chosen from a list."""
 
     def __init__(self, *args: Any, choices_from: Callable[[], Choices] = list, **kwargs: Any):

@@ -174,7 +174,7 @@ class ProfilesSection(Section):
         rows = exporting.rows(Profile, key)
         if not rows:
             return {}
-        encoder = exporting.encoder(self.name, key, rows)
+        encoder = exporting.encoder(key, rows)
         return {
             "key": encoder.name,
             "name": encoder.text("label"),
@@ -300,7 +300,7 @@ def script_in(package: Package, item: Item) -> Script:
     profile_item = named.get(str(item.data.get("profile", "")))
     for language in package.languages:
         page = ScenarioPage()
-        section._set_texts(page, item, codec_for(package, item, language))
+        section.set_texts(page, item, codec_for(package, item, language))
         pages[language] = page
         if profile_item is not None:
             profiles[language] = Profile()

@@ -7,6 +7,7 @@ from wagtail.models import Locale
 
 from cms.models import HomePage
 from cms.roles import ADMINISTRATORS, TRAINERS, grant
+from cms.roots import set_up_site
 from roleplay.models import Profile, ScenarioLibraryPage
 
 TITLES = {"es": "Escenarios", "en": "Scenarios"}
@@ -14,6 +15,7 @@ TITLES = {"es": "Escenarios", "en": "Scenarios"}
 
 def set_up_roles(**_kwargs: Any) -> None:
     """Repeatable. Nobody deletes a profile: scenarios name it."""
+    set_up_site()
     set_up_library()
     for role in (TRAINERS, ADMINISTRATORS):
         grant(role, Profile, ["add", "change", "publish", "view"])

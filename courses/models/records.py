@@ -131,6 +131,7 @@ class KeptRule(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="kept_rules"
     )
     activity_key = models.UUIDField()
+    kind = models.CharField(max_length=20, default="lesson", help_text="Of the activity.")
     block_id = models.CharField(max_length=64)
     rule = models.TextField()
     lesson_title = models.CharField(max_length=255)

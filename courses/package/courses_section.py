@@ -39,12 +39,15 @@ class ConceptsSection(Section):
         ]
 
     def load(self, item: Item, loading: Loading) -> UUID:
+        package = loading.package.key
+        here = _names_for(package)
         for row in item.data["concepts"]:
-            Concept.objects.update_or_create(
-                package=loading.package.key,
-                code=str(row["code"]),
-                defaults={"names": row["name"]},
-            )
+            code, names = str(row["code"]), row["name"]
+            # What says the same already stays whose it is.
+            if here.get(code) != names:
+                Concept.objects.update_or_create(
+                    package=package, code=code, defaults={"names": names}
+                )
         return loading.key(item.name)
 
     def on_site(self, key: UUID) -> dict[str, Any]:
@@ -62,21 +65,27 @@ class ConceptsSection(Section):
 
     def written(self, key: UUID, exporting: Exporting) -> dict[str, Any]:
         """The package's concepts, and those of others that its items name."""
-        found: dict[str, dict[str, str]] = {}
-        for row in Concept.objects.order_by("package", "pk"):
-            own = row.package == exporting.package
-            if own or (row.code in exporting.used_codes and row.code not in found):
-                found[row.code] = filled({each: row.names.get(each) for each in LANGUAGES})
-        rows = [{"code": code, "name": found[code]} for code in sorted(found)]
+        own = Concept.objects.filter(package=exporting.package)
+        codes = {*own.values_list("code", flat=True), *exporting.used_codes}
+        rows = [
+            {"code": code, "name": filled({each: names.get(each) for each in LANGUAGES})}
+            for code, names in sorted(_names_for(exporting.package).items())
+            if code in codes
+        ]
         return {"key": self.name, "concepts": rows} if rows else {}
 
     def lay_out(self, items: list[dict[str, Any]], exporting: Exporting) -> dict[str, Any]:
         return {self.files: item["concepts"] for item in items}
 
     def says(self, item: Item, loading: Loading) -> bool:
-        rows = Concept.objects.filter(package=loading.package.key)
-        names = {row.code: row.names for row in rows}
-        return all(names.get(str(row["code"])) == row["name"] for row in item.data["concepts"])
+        here = _names_for(loading.package.key)
+        return all(here.get(str(row["code"])) == row["name"] for row in item.data["concepts"])
+
+
+def _names_for(package: str) -> dict[str, dict[str, str]]:
+    """The names of every code on the site; the package's own where others have the code, too."""
+    rows = sorted(Concept.objects.order_by("pk"), key=lambda row: row.package == package)
+    return {row.code: row.names for row in rows}
 
 
 class CoursesSection(PageSection):

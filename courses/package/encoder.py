@@ -62,6 +62,7 @@ class Encoder:
     source: str = "es"
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    languages: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._ids = Ids(self.item_path)
@@ -90,7 +91,7 @@ class Encoder:
             language: next((each["value"] for each in raw if each["type"] == item["type"]), None)
             for language, raw in raws.items()
         }
-        place = f"{field_name}.{item['id']}"
+        place = f"{field_name}.{item.get('id')}"
         child = block.child_blocks[item["type"]]
         return self._struct(child, item["value"], others, path, place)
 
@@ -140,17 +141,18 @@ class Encoder:
     ) -> list[Any]:
         child = block.child_block
         if is_plain(child):
-            return [self.value(child, item["value"], {}, path) for item in raw or []]
+            return [self.value(child, item["value"], {}, path) for item in _items(raw)]
         return [
             self._entry(child, item, raws, f"{path}.{position}", place)
-            for position, item in enumerate(raw or [], start=1)
+            for position, item in enumerate(_items(raw), start=1)
         ]
 
     def _entry(
         self, block: blocks.Block, item: Any, raws: Rows, by_position: str, place: str
     ) -> dict[str, Any]:
         """A block in a list: its id, unless the loader finds it by itself, and its content."""
-        path, own_id, value = by_position.rpartition(".")[0], str(item["id"]), item["value"]
+        path, value = by_position.rpartition(".")[0], item["value"]
+        own_id = str(item.get("id") or self._ids.derived(by_position))
         given = {"id": own_id}
         where = f"{path}.{own_id}"
         if is_anonymous(block):
@@ -161,7 +163,7 @@ class Encoder:
             given = {} if own_id == self._ids.derived(where) else given
         others = {language: _same_block(raw, item) for language, raw in raws.items()}
         with self._ids.inside(own_id, where):
-            data = self.value(block, value, others, where, f"{place}.{item['id']}")
+            data = self.value(block, value, others, where, f"{place}.{item.get('id')}")
         return given | ({"value": data} if is_plain(block) else data)
 
     def _struct(
@@ -213,6 +215,7 @@ class Encoder:
                 )
                 continue
             found[language] = text
+        self.languages.update(found)
         return {language: found[language] for language in texts if language in found}
 
     def _meant(self, language: str, place: str, text: str, *, rich: bool) -> bool:
@@ -223,9 +226,19 @@ class Encoder:
         return any(part in text for part in here)
 
 
+def _items(raw: Any) -> list[dict[str, Any]]:
+    """The blocks of a ListBlock; programs may have stored them bare, until an editor saves them."""
+    return [
+        each
+        if isinstance(each, dict) and each.keys() >= {"id", "value"} and each.get("type") == "item"
+        else {"type": "item", "id": "", "value": each}
+        for each in raw or []
+    ]
+
+
 def _same_block(raw: Any, item: Any) -> Any:
     """The raw value of the block with the same id in another language's list."""
     for other in raw if isinstance(raw, list) else ():
-        if other.get("id") == item["id"] and other.get("type") == item["type"]:
-            return other["value"]
+        if isinstance(other, dict) and item.get("id") and other.get("id") == item["id"]:
+            return other["value"] if other.get("type") == item["type"] else None
     return None

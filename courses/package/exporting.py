@@ -102,12 +102,10 @@ def _write(exporting: Exporting, folder: Path) -> int:
     """Every file of the package; returns how many items there are."""
     files: dict[str, Any] = {}
     count = 0
-    languages: set[str] = set()
     # What refers comes before what it refers to, and says that it needs it.
     for section in reversed(all_sections()):
         keys = section.belongs(exporting)
         items = [item for key in keys if (item := section.written(key, exporting))]
-        languages.update(*(_languages_in(item) for item in items))
         files |= section.lay_out(items, exporting)
         count += len(items)
     course = exporting.encoder(exporting.course_key, exporting.rows(CoursePage, exporting.course_key))
@@ -115,7 +113,7 @@ def _write(exporting: Exporting, folder: Path) -> int:
         "format": FORMAT,
         "key": exporting.package,
         "title": course.text("title"),
-        "languages": [each for each in LANGUAGES if each in languages | {SOURCE}],
+        "languages": [each for each in LANGUAGES if each in exporting.languages | {SOURCE}],
     }
     for name, content in files.items():
         file = folder / name
@@ -127,18 +125,6 @@ def _write(exporting: Exporting, folder: Path) -> int:
         with picture.file.open("rb") as stored, file.open("wb") as copy:
             shutil.copyfileobj(stored, copy)
     return count
-
-
-def _languages_in(data: Any) -> Iterator[str]:
-    """The languages of all texts in an item."""
-    if isinstance(data, dict):
-        if SOURCE in data:
-            yield from data
-        for value in data.values():
-            yield from _languages_in(value)
-    elif isinstance(data, list):
-        for value in data:
-            yield from _languages_in(value)
 
 
 def write_zip(export: Export, target: IO[bytes]) -> None:

@@ -10,9 +10,9 @@ from django.utils.text import slugify
 from courses.package.keys import is_key
 
 WIDTH = 100
-# A map or a list this short stands on one line.
+# A map or a list this short stands on one line; so does any list of codes.
 ONE_LINE = 64
-SHORT = 20
+CODE = 8
 # A space between words, or between the paragraphs of a rich text.
 WORD_END = re.compile(r"(?<! ) (?! )")
 BLOCK_START = re.compile(r"<(p|ul|ol|li|h3|blockquote)>")
@@ -57,8 +57,8 @@ class Dumper(yaml.SafeDumper):
 
     def represent_sequence(self, tag: Any, sequence: Any, flow_style: Any = None) -> Any:
         node = super().represent_sequence(tag, sequence, flow_style)
-        words = all(isinstance(each, str | int) and len(str(each)) <= SHORT for each in sequence)
-        node.flow_style = words or _length(node) <= ONE_LINE
+        codes = all(isinstance(each, str | int) and len(str(each)) <= CODE for each in sequence)
+        node.flow_style = codes or _length(node) <= ONE_LINE
         return node
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:
@@ -100,6 +100,8 @@ class Dumper(yaml.SafeDumper):
 def _length(node: Any) -> int:
     """About how long a map or list is on one line; longer than any line if it cannot be on one."""
     if isinstance(node, yaml.MappingNode):
+        if any(isinstance(value, yaml.MappingNode) for _name, value in node.value):
+            return WIDTH
         return sum(_part(name) + _part(value) + 4 for name, value in node.value)
     return sum(_part(each) + 2 for each in node.value)
 

@@ -61,11 +61,11 @@ class PageSection(Section):
         for language in package.languages:
             codec = codec_for(package, item, language)
             page = self.model()
-            self._set_texts(page, item, codec)
+            self.set_texts(page, item, codec)
             problems += codec.problems
         return list(dict.fromkeys(problems))
 
-    def _set_texts(self, page: Any, item: Item, codec: Codec) -> None:
+    def set_texts(self, page: Any, item: Item, codec: Codec) -> None:
         title = codec.text(item.data.get("title"), "title")
         page.title = page.draft_title = title or codec.text(item.data.get("title"), "title")
         self.set_fields(page, item, codec)
@@ -73,7 +73,7 @@ class PageSection(Section):
     def _setter(self, item: Item, package: Package) -> Callable[[Any, str], None]:
         def set_texts(page: Any, language: str) -> None:
             codec = codec_for(package, item, language, write=True)
-            self._set_texts(page, item, codec)
+            self.set_texts(page, item, codec)
             # Wagtail makes a new page's address from its title, unlike its neighbours'; it stays.
             if not slugify(page.title):
                 page.slug = page.slug or item.name

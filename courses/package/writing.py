@@ -34,6 +34,7 @@ class Exporting:
     problems: list[Problem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     used_codes: set[str] = field(default_factory=set)
+    languages: set[str] = field(default_factory=set)
     _needed: dict[str, dict[UUID, None]] = field(default_factory=lambda: defaultdict(dict))
     _rows: dict[tuple[Any, UUID], dict[str, Any]] = field(default_factory=dict)
     _alike: dict[UUID, set[tuple[str, str, str]]] = field(default_factory=lambda: defaultdict(set))
@@ -81,6 +82,7 @@ class Exporting:
             SOURCE,
             self.problems,
             self.notes,
+            self.languages,
         )
 
     @cached_property

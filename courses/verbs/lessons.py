@@ -1,5 +1,6 @@
 """What reading a lesson leaves behind: the place, the finished lesson, the rules kept."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -54,24 +55,30 @@ def complete_lesson(enrolment: Enrolment, activity_key: UUID, at: datetime) -> E
     return record_completion(enrolment, activity_key, standing, at)
 
 
-def keep_rule(
-    learner: User,
-    activity_key: UUID,
-    block_id: str,
-    rule: str,
-    lesson_title: str,
-    language: str,
-    at: datetime,
-) -> KeptRule:
-    """Puts a pocket rule among "my rules", in the words read; keeping it twice keeps one."""
+@dataclass(frozen=True)
+class Rule:
+    """A rule or phrase worth keeping: where it stands, and the words read."""
+
+    activity_key: UUID
+    block_id: str
+    words: str
+    title: str
+    language: str
+    # Of the activity it comes from: a conversation leaves phrases among the rules.
+    kind: str = "lesson"
+
+
+def keep_rule(learner: User, rule: Rule, at: datetime) -> KeptRule:
+    """Puts a rule among "my rules"; keeping it twice keeps one."""
     kept, _created = KeptRule.objects.get_or_create(
         learner=learner,
-        block_id=block_id,
+        block_id=rule.block_id,
         defaults={
-            "activity_key": activity_key,
-            "rule": rule,
-            "lesson_title": lesson_title,
-            "language": language,
+            "activity_key": rule.activity_key,
+            "kind": rule.kind,
+            "rule": rule.words,
+            "lesson_title": rule.title,
+            "language": rule.language,
             "kept_at": at,
         },
     )

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cms.resend import SignedInRequest, person_required
+from courses.activities import home_panels
 from courses.journey import journey_of, places_of
 from courses.lessons import stream_ids
 from courses.models import Enrolment, LessonPage
@@ -35,6 +36,11 @@ def home(request: SignedInRequest) -> HttpResponse:
         "modules": journey.modules,
         "show_notice": request.user.notice_read_at is None,
         "rules_count": request.user.kept_rules.count(),
+        "panels": [
+            {"title": panel.title, "html": html}
+            for panel in home_panels
+            if (html := panel.render(request, enrolment))
+        ],
     }
     return render(request, "courses/home.html", context)
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.resend import SignedInRequest, person_required
+from courses.activities import kinds
 from courses.lessons import screens_of
 from courses.verbs import lessons as verbs
 from courses.views.lessons import find_lesson
@@ -20,18 +21,17 @@ from courses.views.lessons import find_lesson
 @person_required
 def keep_rule(request: SignedInRequest, key: UUID, block: str) -> HttpResponse:
     """Keeps the rule of a lesson, or drops it again (`drop` in the form)."""
+    if "drop" in request.POST:
+        verbs.drop_rule(request.user, block)
+        return redirect(_back(request, key))
     doing = find_lesson(request, key)
     parts = [part for screen in screens_of(doing.page, doing.translated) for part in screen.parts]
     rule = next((part for part in parts if part.id == block and part.type == "pocket_rule"), None)
     if rule is None:
         raise Http404
-    if "drop" in request.POST:
-        verbs.drop_rule(request.user, block)
-    else:
-        language = rule.lang or get_language() or "es"
-        verbs.keep_rule(
-            request.user, key, block, rule.value["rule"], doing.title, language, timezone.now()
-        )
+    language = rule.lang or get_language() or "es"
+    kept = verbs.Rule(key, block, rule.value["rule"], doing.title, language)
+    verbs.keep_rule(request.user, kept, timezone.now())
     return redirect(_back(request, key))
 
 
@@ -50,7 +50,7 @@ def my_rules(request: SignedInRequest) -> HttpResponse:
             "rule": kept.rule,
             "lang": kept.language,
             "lesson_title": kept.lesson_title,
-            "lesson_url": reverse("open_lesson", args=[kept.activity_key]),
+            "lesson_url": reverse(kinds[kept.kind].url_name, args=[kept.activity_key]),
             "kept_on": kept.kept_at,
             "keep_url": reverse("keep_rule", args=[kept.activity_key, kept.block_id]),
         }

@@ -74,7 +74,7 @@ class Verdict:
 
 
 def judge(script: Script, decisions: Iterable[Decision], last: State) -> Verdict:
-    """The verdict on a conversation from its decisions, those taken back too, and its last state."""
+    """The verdict on all decisions of a conversation, those taken back too, and its last state."""
     said = list(decisions)
     shares = _shares(script, said, last)
     competence = _weighted(script, shares)

@@ -232,7 +232,7 @@ def _promises_show(after: State) -> State:
 
 
 def closing(script: Script, state: State) -> Ending:
-    """The first ending whose conditions hold when the conversation closes; else the last without."""
+    """The first ending whose conditions hold at the close; else the last that has none."""
     endings = tuple(script.endings.values())
     met = (each for each in endings if each.when and holds(each.when, state))
     rest = (each for each in reversed(endings) if not each.when and each.kind not in LEAVING)

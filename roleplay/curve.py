@@ -1,0 +1,89 @@
+"""The curve of the meter that leads the profile, as points of an SVG."""
+
+from typing import Any
+
+from django.utils.translation import gettext
+
+from roleplay.pure.history import History
+from roleplay.pure.replay import Decision
+from roleplay.pure.state import BANDS
+from roleplay.words import meter_label, meter_words
+
+WIDTH, HEIGHT = 600, 200
+SWINGS = 3
+LEAST_SWING = 4
+
+
+def curve_of(history: History) -> dict[str, Any]:
+    """Points, dots that lead to turns, the largest swings, bands, and the same in a sentence."""
+    lead, taken = history.script.profile.lead, history.taken
+    values = [history.first.meter(lead), *(each.after.meter(lead) for each in taken)]
+    places = [(_x(at, len(values)), _y(value)) for at, value in enumerate(values)]
+    label = meter_label(lead)
+    return {
+        "label": label,
+        "points": " ".join(f"{x},{y}" for x, y in places),
+        "dots": [
+            {
+                "x": x,
+                "y": y,
+                "n": each.turn,
+                "url": f"#turn-{each.turn}",
+                "words": _words(lead, each),
+            }
+            for (x, y), each in zip(places[1:], taken, strict=True)
+        ],
+        "swings": _swings(lead, taken),
+        "bands": _bands(lead),
+        "summary": _summary(label, lead, values),
+    }
+
+
+def _x(at: int, count: int) -> int:
+    return round(at * WIDTH / max(count - 1, 1))
+
+
+def _y(value: int) -> int:
+    return HEIGHT - value * HEIGHT // 100
+
+
+def _words(lead: str, decision: Decision) -> str:
+    return f"{meter_label(lead)}: {meter_words(lead, decision.after.meter(lead))}"
+
+
+def _swings(lead: str, taken: tuple[Decision, ...]) -> list[dict[str, Any]]:
+    """The three lines that moved it most, in their order."""
+    changes = [(each.after.meter(lead) - each.before.meter(lead), each.turn) for each in taken]
+    largest = sorted(changes, key=lambda pair: (-abs(pair[0]), pair[1]))[:SWINGS]
+    return [
+        {"n": turn, "change": change, "url": f"#turn-{turn}", "words": _swing_words(lead, change)}
+        for change, turn in sorted(largest, key=lambda pair: pair[1])
+        if abs(change) >= LEAST_SWING
+    ]
+
+
+def _swing_words(lead: str, change: int) -> str:
+    names = {"meter": meter_label(lead), "points": abs(change)}
+    if change > 0:
+        return gettext("%(meter)s rose by %(points)s") % names
+    return gettext("%(meter)s fell by %(points)s") % names
+
+
+def _bands(lead: str) -> list[dict[str, Any]]:
+    low = 0
+    rows = []
+    for bound, _band in BANDS[lead]:
+        top = min(bound, 100)
+        rows.append({"y": _y((low + top) // 2), "top": _y(top), "label": meter_words(lead, low)})
+        low = bound
+    return rows
+
+
+def _summary(label: str, lead: str, values: list[int]) -> str:
+    names = {
+        "meter": label,
+        "start": meter_words(lead, values[0]),
+        "end": meter_words(lead, values[-1]),
+        "highest": meter_words(lead, max(values)),
+    }
+    return gettext("%(meter)s began %(start)s, rose to %(highest)s at most, ended %(end)s.") % names
