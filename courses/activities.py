@@ -45,19 +45,22 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class HomePanel:
-    """A part of the learner's home that an app fills: HTML for the course shown, or nothing."""
+class TeamColumn:
+    """A column of the team table that an app fills: HTML by enrolment, few queries."""
 
     title: str | Promise
-    render: Callable[[HttpRequest, "Enrolment"], str]
+    cells: Callable[[list[int]], dict[int, str]]
 
 
+# A part of the learner's home that an app fills: HTML for the course shown, or nothing.
+HomePanel = Callable[[HttpRequest, "Enrolment"], str]
 DemoPlayer = Callable[["Enrolment", UUID, float, datetime], None]
 
 kinds: dict[str, Kind] = {}
 pages: list[type["ActivityPage"]] = []
 person_panels: list[Panel] = []
 home_panels: list[HomePanel] = []
+team_columns: list[TeamColumn] = []
 demo_players: dict[str, DemoPlayer] = {}
 # How each app erases what the demo's people left in it; used by nothing else.
 erasers: list[Callable[[models.QuerySet["Enrolment"]], None]] = []

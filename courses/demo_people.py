@@ -58,7 +58,7 @@ PEOPLE = (
         try_this="administrator: people, teams, groups, brand",
     ),
     DemoPerson(
-        "tomas", "Tomás", "Vera", team=MORNING, started=20, steps=6, skill=0.9, idle=3, due_in=8
+        "tomas", "Tomás", "Vera", team=MORNING, started=20, steps=10, skill=0.9, idle=3, due_in=8
     ),
     DemoPerson("camila", "Camila", "Soto", team=MORNING, started=31, steps=5, idle=9, due_in=-3),
     DemoPerson(
@@ -67,12 +67,12 @@ PEOPLE = (
     DemoPerson("renata", "Renata", "Cruz", team=MORNING, started=12, steps=3, idle=1, due_in=16),
     DemoPerson("julian", "Julián", "Ferro", team=EVENING, started=27, steps=2, idle=11, due_in=1),
     DemoPerson(
-        "ines", "Inés", "Cárdenas", team=EVENING, started=18, steps=6, skill=1.0, idle=2, due_in=10
+        "ines", "Inés", "Cárdenas", team=EVENING, started=18, steps=11, skill=1.0, idle=2, due_in=10
     ),
     DemoPerson("bruno", "Bruno", "Salas", team=EVENING, started=1, due_in=27),
     DemoPerson("noelia", "Noelia", "Prado", team=EVENING, started=9, steps=4, idle=0, due_in=19),
     DemoPerson("oscar", "Óscar", "Benítez", team=EVENING, started=36, steps=1, idle=22, due_in=-8),
     DemoPerson(
-        "pilar", "Pilar", "Nava", team=STORE, started=14, steps=6, skill=0.8, idle=5, due_in=14
+        "pilar", "Pilar", "Nava", team=STORE, started=14, steps=11, skill=0.7, idle=5, due_in=14
     ),
 )

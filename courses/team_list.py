@@ -1,7 +1,7 @@
 """The list of people in training: found, filtered, ordered and said in words."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from cms.models import User
+from courses.activities import team_columns
 from courses.forms import SORTS
 from courses.journey import Done, next_step_of
 from courses.models import Enrolment, Membership, Team
@@ -18,6 +19,14 @@ from courses.pure.outline import Outline
 from courses.pure.progress import State
 from courses.querysets import EnrolmentQuerySet, managed_paths
 from courses.words import StateWords, ago_words, due_words, state_words
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What an app's column says of somebody; `html` is empty where it has nothing."""
+
+    title: str
+    html: str
 
 
 @dataclass(frozen=True)
@@ -36,6 +45,8 @@ class PersonRow:
     percent: int
     score: int | None
     last_seen_words: str
+    # One for each column that an app adds, in their order; empty where it has nothing.
+    cells: tuple[Cell, ...] = ()
 
 
 def people_in_training(viewer: User, at: datetime) -> EnrolmentQuerySet:
@@ -83,12 +94,17 @@ def rows_of(
     with_done = enrolments.select_related("learner").prefetch_related("completions")
     found: Sequence[Enrolment] = list(with_done[part])
     outlines = load_outlines({each.course_key for each in found}, language)
-    return list(_rows(found, outlines, at))
+    ids = [each.pk for each in found]
+    columns = [(str(column.title), column.cells(ids)) for column in team_columns]
+    return [
+        replace(row, cells=tuple(Cell(title, own.get(enrolment.pk, "")) for title, own in columns))
+        for enrolment, row in _rows(found, outlines, at)
+    ]
 
 
 def _rows(
     found: Iterable[Enrolment], outlines: dict[Any, Outline], at: datetime
-) -> Iterable[PersonRow]:
+) -> Iterable[tuple[Enrolment, PersonRow]]:
     for enrolment in found:
         course = outlines.get(enrolment.course_key)
         if course is None:
@@ -100,17 +116,20 @@ def _rows(
         state = state_words(enrolment, outline, done.passed, done.scores, at)
         # The reason of somebody late says the days already.
         late = state.code == State.LATE
-        yield PersonRow(
-            str(learner),
-            learner.username,
-            reverse("show_person", args=[learner.pk]),
-            outline.title,
-            step.title if step else gettext("Finished"),
-            enrolment.due_on,
-            "" if late else due_words(enrolment.due_on, bool(completed), at, learner.zone),
-            completed.astimezone(learner.zone).date() if completed else None,
-            state,
-            enrolment.done * 100 // enrolment.total if enrolment.total else 0,
-            None if enrolment.score is None else int(enrolment.score),
-            ago_words(enrolment.last_active_at, at, learner.zone),
+        yield (
+            enrolment,
+            PersonRow(
+                str(learner),
+                learner.username,
+                reverse("show_person", args=[learner.pk]),
+                outline.title,
+                step.title if step else gettext("Finished"),
+                enrolment.due_on,
+                "" if late else due_words(enrolment.due_on, bool(completed), at, learner.zone),
+                completed.astimezone(learner.zone).date() if completed else None,
+                state,
+                enrolment.done * 100 // enrolment.total if enrolment.total else 0,
+                None if enrolment.score is None else int(enrolment.score),
+                ago_words(enrolment.last_active_at, at, learner.zone),
+            ),
         )

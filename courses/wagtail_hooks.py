@@ -62,9 +62,7 @@ def export_in_list(page: Page, user: Any, next_url: str | None = None) -> list[A
 
 
 @hooks.register("register_page_header_buttons")
-def export_on_page(
-    page: Page, user: Any, view_name: str, next_url: str | None = None
-) -> list[Any]:
+def export_on_page(page: Page, user: Any, view_name: str, next_url: str | None = None) -> list[Any]:
     """The same on its own pages."""
     return export_buttons(page, user)
 

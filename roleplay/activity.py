@@ -11,14 +11,15 @@ from roleplay.package import (
     RubricSection,
     ScenariosSection,
 )
-from roleplay.panels import HOME_PANEL, PANEL
+from roleplay.panels import LAST_CONVERSATION, PANEL, render_home
 from roleplay.records_check import contradictions
 
 activities.register(RoleplayPage, demo=have_conversation)
 activities.erasers.insert(0, erase)
 activities.record_checks.append(contradictions)
 activities.person_panels.append(PANEL)
-activities.home_panels.append(HOME_PANEL)
+activities.home_panels.append(render_home)
+activities.team_columns.append(LAST_CONVERSATION)
 for section in (
     MovesSection(),
     RubricSection(),

@@ -11,12 +11,14 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from courses.activities import HomePanel, Panel
+from courses.activities import Panel, TeamColumn
 from courses.models import Enrolment
 from courses.pure.texts import Shown
+from courses.words import ago_words
 from roleplay.models import Conversation, ConversationGrant, RoleplayPage
 from roleplay.pure.face import Face
 from roleplay.sitting import face_of
@@ -35,7 +37,7 @@ class Met:
     face: Face
     words: str
     url: str
-    when: datetime
+    when: str
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,11 @@ class PractisedRow:
 def render_home(request: HttpRequest, enrolment: Enrolment) -> str:
     """The last conversations of the learner as small faces; nothing before there is one."""
     rows = Conversation.objects.filter(enrolment=enrolment).finished()
-    last = rows.select_related("version").defer("version__content").prefetch_related("turns")
-    met = [_met(each) for each in last.order_by("-finished_at")[:FACES_AT_HOME]]
+    last = rows.select_related("version", "enrolment__learner").defer("version__content")
+    met = [
+        _met(each)
+        for each in last.prefetch_related("turns").order_by("-finished_at")[:FACES_AT_HOME]
+    ]
     if not met:
         return ""
     return render_to_string("roleplay/home_panel.html", {"conversations": met}, request)
@@ -78,7 +83,7 @@ def _met(conversation: Conversation) -> Met:
         face_of(script, history.last),
         ending_words(conversation.ending_kind),
         reverse("show_debrief", args=[conversation.pk]),
-        conversation.finished_at or conversation.started_at,
+        ago_words(conversation.finished_at, timezone.now(), conversation.enrolment.learner.zone),
     )
 
 
@@ -170,5 +175,21 @@ def _allowed(page: RoleplayPage) -> int:
     return int(page.attempts_allowed) * len(page.scenarios)
 
 
+def last_conversations(enrolments: list[int]) -> dict[int, str]:
+    """The customer's face at the end of each last assessed conversation; practice is theirs."""
+    mine = Conversation.objects.filter(enrolment_id__in=enrolments).assessed().finished()
+    newest = mine.order_by("enrolment_id", "-finished_at").with_current_assessment()
+    last: dict[int, Conversation] = {}
+    for each in newest.only("pk", "enrolment_id"):
+        last.setdefault(each.enrolment_id, each)
+    rows = Conversation.objects.filter(pk__in=[each.pk for each in last.values()])
+    rows = rows.select_related("version").defer("version__content").prefetch_related("turns")
+    return {each.enrolment_id: _cell(each) for each in rows.with_current_assessment()}
+
+
+def _cell(conversation: Conversation) -> str:
+    return render_to_string("roleplay/team_cell.html", {"each": _assessed(conversation)})
+
+
 PANEL = Panel(_("Conversations with customers"), render_conversations)
-HOME_PANEL = HomePanel(_("Customers you met"), render_home)
+LAST_CONVERSATION = TeamColumn(_("Last conversation"), last_conversations)

@@ -153,7 +153,11 @@ class Codec:
             return []
         places = [f"{path}.{position}" for position in range(1, len(data) + 1)]
         return [
-            {"type": "item", "id": self._ids.derived(where), "value": self.value(child, each, where)}
+            {
+                "type": "item",
+                "id": self._ids.derived(where),
+                "value": self.value(child, each, where),
+            }
             for where, each in zip(places, data, strict=True)
         ]
 

@@ -75,7 +75,7 @@ class ConceptsSection(Section):
         return {"key": self.name, "concepts": rows} if rows else {}
 
     def lay_out(self, items: list[dict[str, Any]], exporting: Exporting) -> dict[str, Any]:
-        return {self.files: item["concepts"] for item in items}
+        return {self.files: items[0]["concepts"]} if items else {}
 
     def says(self, item: Item, loading: Loading) -> bool:
         here = _names_for(loading.package.key)
@@ -107,19 +107,22 @@ class CoursesSection(PageSection):
         return [exporting.course_key]
 
     def write_fields(self, encoder: Encoder, exporting: Exporting) -> dict[str, Any]:
-        """The file holds the modules, too."""
-        modules = ModulesSection()
-        items = [modules.written(row.translation_key, exporting) for row in exporting.modules]
         return {
             "summary": encoder.text("summary"),
             "days_to_complete": encoder.row.days_to_complete,
-            "modules": [
-                {name: value for name, value in item.items() if name != "course"} for item in items
-            ],
         }
 
+    def written(self, key: UUID, exporting: Exporting) -> dict[str, Any]:
+        """The file holds the modules, too."""
+        data = super().written(key, exporting)
+        modules = ModulesSection()
+        items = [modules.written(row.translation_key, exporting) for row in exporting.modules]
+        for item in items:
+            item.pop("course")
+        return data and data | {"modules": items}
+
     def lay_out(self, items: list[dict[str, Any]], exporting: Exporting) -> dict[str, Any]:
-        return {self.files: item | {"modules": item.get("modules", [])} for item in items}
+        return {self.files: items[0]} if items else {}
 
     def finish(self, loading: Loading) -> None:
         """Modules stand in the package's order."""

@@ -102,9 +102,7 @@ class Encoder:
         }
         return self.row._meta.get_field(field_name).stream_block, raws
 
-    def value(
-        self, block: blocks.Block, raw: Any, raws: Rows, path: str, place: str = ""
-    ) -> Any:
+    def value(self, block: blocks.Block, raw: Any, raws: Rows, path: str, place: str = "") -> Any:
         """Any block's data, from its raw value in the source and in every language.
 
         `path` is the way down in the file, `place` the one that translations are kept under.
@@ -117,7 +115,9 @@ class Encoder:
         if isinstance(block, blocks.StructBlock):
             return self._struct(block, raw, raws, path, place)
         if is_text(block):
-            texts = {language: own if isinstance(own, str) else "" for language, own in raws.items()}
+            texts = {
+                language: own if isinstance(own, str) else "" for language, own in raws.items()
+            }
             rich = isinstance(block, blocks.RichTextBlock)
             return self._texts(texts | {self.source: raw or ""}, place, rich=rich)
         if isinstance(block, ImageChooserBlock):

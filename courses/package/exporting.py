@@ -17,7 +17,7 @@ from courses.models import CoursePage, PackageItem
 from courses.package.files import stem_of, yaml_of
 from courses.package.keys import is_key
 from courses.package.loading import read_package
-from courses.package.reading import FORMAT, PackageError, Problem
+from courses.package.reading import FORMAT, MAX_FILES, MAX_TOTAL, PackageError, Problem
 from courses.package.sections import all_sections
 from courses.package.writing import LANGUAGES, SOURCE, Exporting
 
@@ -108,7 +108,9 @@ def _write(exporting: Exporting, folder: Path) -> int:
         items = [item for key in keys if (item := section.written(key, exporting))]
         files |= section.lay_out(items, exporting)
         count += len(items)
-    course = exporting.encoder(exporting.course_key, exporting.rows(CoursePage, exporting.course_key))
+    course = exporting.encoder(
+        exporting.course_key, exporting.rows(CoursePage, exporting.course_key)
+    )
     files[HEAD] = {
         "format": FORMAT,
         "key": exporting.package,
@@ -128,7 +130,11 @@ def _write(exporting: Exporting, folder: Path) -> int:
 
 
 def write_zip(export: Export, target: IO[bytes]) -> None:
-    """The package as a zip with one folder in it."""
+    """The package as a zip with one folder in it. Raises PackageError if it is too large."""
+    total = sum((export.folder / file).stat().st_size for file in export.files)
+    if len(export.files) > MAX_FILES or total > MAX_TOTAL:
+        reason = "is over 2,000 files or 100 MB; export it to a folder"
+        raise PackageError([Problem(export.package, reason)])
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for file in export.files:
             entry = zipfile.ZipInfo(f"{export.stem}/{file.as_posix()}", NO_DATE)

@@ -46,7 +46,7 @@ class Dumper(yaml.SafeDumper):
 
     def represent(self, data: Any) -> None:
         """The whole file; its outermost map or list is never on one line."""
-        node = self.represent_data(data)
+        node: Any = self.represent_data(data)
         node.flow_style = False
         self.serialize(node)
 
@@ -68,10 +68,12 @@ class Dumper(yaml.SafeDumper):
     def choose_scalar_style(self) -> Any:
         """Lines that matter stand as they are; what is too long for its line is folded."""
         style = super().choose_scalar_style()
-        text = self.event.value
-        if self.event.tag != STRING or self.simple_key_context:
+        event: Any = self.event
+        analysis: Any = self.analysis
+        text = event.value
+        if event.tag != STRING or self.simple_key_context:
             return style
-        block = self.analysis.allow_block and not self.flow_level and not text[:1].isspace()
+        block = analysis.allow_block and not self.flow_level and not text[:1].isspace()
         if LINE_END.search(text):
             return "|" if block and not ODD_END.search(text) else '"'
         too_long = self.column + len(text) + 3 > WIDTH
@@ -80,9 +82,9 @@ class Dumper(yaml.SafeDumper):
     def write_folded(self, text: str) -> None:
         """One long line, broken between words and before each paragraph."""
         self.write_indicator(">-", True)
-        line = ""
+        line, room = "", WIDTH - (self.indent or 0)
         for word in WORD_END.split(text):
-            full = self.indent + len(line) + 1 + len(word) > WIDTH
+            full = len(line) + 1 + len(word) > room
             if line and (full or (BLOCK_START.match(word) and line.endswith(">"))):
                 self._write_line(line)
                 line = word

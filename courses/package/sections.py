@@ -88,7 +88,7 @@ class Section(ABC):
         """
 
     def lay_out(self, items: list[dict[str, Any]], exporting: Exporting) -> dict[str, Any]:
-        """The content of each file: one file an item, or one list where the section has one file."""
+        """The content of each file: one file an item, or a list of all where `files` names one."""
         folder, star, ending = self.files.partition("*")
         if not star:
             return {self.files: items} if items else {}

@@ -36,11 +36,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "modules": journey.modules,
         "show_notice": request.user.notice_read_at is None,
         "rules_count": request.user.kept_rules.count(),
-        "panels": [
-            {"title": panel.title, "html": html}
-            for panel in home_panels
-            if (html := panel.render(request, enrolment))
-        ],
+        "panels": [panel(request, enrolment) for panel in home_panels],
     }
     return render(request, "courses/home.html", context)
 

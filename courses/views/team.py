@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from cms.models import User
 from cms.resend import SignedInRequest, person_required
+from courses.activities import team_columns
 from courses.export import as_spreadsheet, as_text
 from courses.forms import TeamFilters
 from courses.querysets import EnrolmentQuerySet, managed_paths
@@ -71,6 +72,7 @@ def team(request: SignedInRequest) -> HttpResponse:
     part = slice((page.number - 1) * PEOPLE_A_PAGE, page.number * PEOPLE_A_PAGE)
     context = {
         "people": rows_of(asked.matching, at, get_language() or "es", part),
+        "columns": [column.title for column in team_columns],
         "filters": asked.filters,
         "counts": _counts(request, asked.in_any_state, at),
         "page": page,

@@ -1,23 +1,33 @@
 """What a scenario must be before it is published. Errors block; warnings do not.
 
-Words for each finding are in roleplay.words; nothing here is for learners.
+Words for each finding are in roleplay.finding_words; nothing here is for learners.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+import networkx as nx
 
 from roleplay.pure.conditions import JUDGES
-from roleplay.pure.graph import dead_ends, ways_from
-from roleplay.pure.script import CLOSE, QUALITIES, Beat, Conditions, Option, Script
-from roleplay.pure.solver import Walk, walk
+from roleplay.pure.engine import LEAVING
+from roleplay.pure.graph import dead_ends, graph_of, ways_from
+from roleplay.pure.script import CLOSE, QUALITIES, Beat, Conditions, Ending, Option, Script
+from roleplay.pure.solver import Walk, conditions_by_place, sample, walk
 
 ERROR, WARNING = "error", "warning"
 FEWEST_OPTIONS, MOST_OPTIONS, MOST_MOVES = 2, 5, 3
+# Games played at a time, how many times, and standings walked after them: seconds, not more.
+GAMES, ROUNDS, STATES_IN_A_HURRY = 50, 8, 100_000
 
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    """Something to mend: `code` names it; beat and option say where; `detail` and `number` what."""
+    """Something to mend: `code` names it; beat and option say where; `detail` and `number` what.
+
+    `part` is the list in which `beat` is a name: beats, endings or facts.
+    """
 
     level: str
     code: str
@@ -25,6 +35,7 @@ class Finding:
     option: str = ""
     detail: str = ""
     number: int = 0
+    part: str = "beats"
 
 
 Check = Callable[[Script], Iterable[Finding]]
@@ -40,9 +51,11 @@ def broken(script: Script) -> list[Finding]:
     for beat in script.beats.values():
         found += _beat(script, beat)
     for ending in script.endings.values():
-        found += _conditions(script, ending.when, beat=ending.name)
+        wrong = _conditions(script, ending.when, ending.name)
+        found += [replace(each, part="endings") for each in wrong]
     for fact in script.facts:
-        found += _conditions(script, fact.when, beat=fact.name)
+        wrong = _conditions(script, fact.when, fact.name)
+        found += [replace(each, part="facts") for each in wrong]
     found += [
         Finding(ERROR, "unknown_move", detail=name)
         for name in script.must_do
@@ -112,27 +125,108 @@ def _conditions(
 
 
 def structure(script: Script, walks: Iterable[Walk]) -> list[Finding]:
-    """What cannot be reached, found, left or avoided; `walks` are one for each truth."""
+    """What cannot be reached, found, left or avoided; `walks` are one for each truth.
+
+    Walks that were cut short prove nothing unreachable: then it is only a warning.
+    """
     seen = list(walks)
-    beats = set().union(*(each.beats for each in seen))
-    endings = {name for each in seen for name in each.endings}
-    facts = set().union(*(each.found for each in seen))
+    level = ERROR if all(each.complete for each in seen) else WARNING
+    beats, endings = _seen(seen, "beats"), _seen(seen, "endings")
+    facts, bypassed = _seen(seen, "found"), _seen(seen, "bypassed")
     found = [Finding(ERROR, "dead_end", name) for name in dead_ends(script)]
-    found += [Finding(ERROR, "unreachable_beat", n) for n in script.beats if n not in beats]
-    found += [Finding(ERROR, "unreachable_ending", n) for n in script.endings if n not in endings]
-    found += [Finding(ERROR, "hidden_fact", f.name) for f in script.facts if f.name not in facts]
-    bypassed = set().union(*(each.bypassed for each in seen))
-    found += [Finding(ERROR, "bypassed", ending, detail=move) for ending, move in sorted(bypassed)]
-    held, failed = (set().union(*(getattr(w, name) for w in seen)) for name in ("held", "failed"))
+    found += [Finding(level, "unreachable_beat", n) for n in script.beats if n not in beats]
+    found += [
+        Finding(level, "unreachable_ending", name, part="endings")
+        for name in script.endings
+        if name not in endings
+    ]
+    found += [
+        Finding(level, "hidden_fact", fact.name, part="facts")
+        for fact in script.facts
+        if fact.name not in facts
+    ]
+    found += [
+        Finding(ERROR, "bypassed", ending, detail=move, part="endings")
+        for ending, move in sorted(bypassed)
+    ]
+    held, failed = _seen(seen, "held"), _seen(seen, "failed")
     for place, condition in sorted(held ^ failed, key=str):
-        level, code = (ERROR, "never_true") if (place, condition) in failed else (WARNING, "always")
+        never = (place, condition) in failed
         beat, _, option = place.partition("/")
-        found.append(Finding(level, code, beat, option, f"{condition.about} {condition.value}"))
+        detail = f"{condition.about} {condition.value}"
+        found.append(
+            Finding(level, "never_true", beat, option, detail)
+            if never
+            else Finding(WARNING, "always", beat, option, detail)
+        )
     if not all(each.complete for each in seen):
         found.append(Finding(WARNING, "walk_cut_short"))
     return found
 
 
+def _seen(walks: Iterable[Walk], name: str) -> set[Any]:
+    return set().union(*(getattr(each, name) for each in walks))
+
+
 def walks_of(script: Script) -> dict[str, Walk]:
-    """A walk for each possible truth."""
+    """A walk for each possible truth, to the end: seconds for a long scenario."""
     return {truth: walk(script, truth) for truth in script.truths}
+
+
+def quick_walks_of(script: Script, most: int = STATES_IN_A_HURRY) -> dict[str, Walk]:
+    """The same answers in a fraction of the time where all is well.
+
+    First games are played until nothing is open any more; what then still is open is walked for.
+    """
+    walks = {truth: Walk() for truth in script.truths}
+    answered = partial(_all_answered, script, walks.values())
+    for number in range(ROUNDS):
+        for truth, seen in walks.items():
+            sample(script, truth, seen, range(number * GAMES, (number + 1) * GAMES))
+        if answered():
+            return walks
+    for truth, seen in walks.items():
+        walk(script, truth, most, seen, answered)
+    return walks
+
+
+def _all_answered(script: Script, walks: Iterable[Walk]) -> bool:
+    return next(still_open(script, walks), None) is None
+
+
+def still_open(script: Script, walks: Iterable[Walk]) -> Iterator[str]:
+    """What these walks have not seen yet and a longer one may: names of beats, endings, facts,
+    and places of conditions. What no way leads to is no question.
+    """
+    seen = list(walks)
+    reachable = _reachable(script)
+    yield from (name for name in script.beats if name in reachable - _seen(seen, "beats"))
+    yield from (name for name in script.endings if name in reachable - _seen(seen, "endings"))
+    yield from ({fact.name for fact in script.facts} - _seen(seen, "found"))
+    unsettled = _seen(seen, "held") ^ _seen(seen, "failed")
+    yield from (place for place, each in conditions_by_place(script) if (place, each) in unsettled)
+    bypassed = _seen(seen, "bypassed")
+    for ending in script.endings.values():
+        for move in script.must_do if ending.acceptable else ():
+            if (ending.name, move) not in bypassed and not _asks_for(script, ending, move):
+                yield f"{ending.name}: {move}"
+
+
+def _reachable(script: Script) -> set[str]:
+    """What the ways lead to from the start; how customers leave by themselves included."""
+    graph = graph_of(script)
+    leaving = {ending.name for ending in script.endings.values() if ending.kind in LEAVING}
+    return {script.start, *nx.descendants(graph, script.start), *leaving}
+
+
+def _asks_for(script: Script, ending: Ending, move: str) -> bool:
+    """Whether an ending is only reached by closing, and then only after this move."""
+    if not any(each.about == "done" and each.value == move for each in ending.when):
+        return False
+    targets = {way.target for beat in script.beats.values() for way in ways_from(beat)}
+    by_itself = {row.ends for row in script.profile.table.values()}
+    endings = script.endings.values()
+    if not any(not each.when and each.kind not in LEAVING for each in endings):
+        # Closing where no ending fits falls back on a lukewarm one.
+        by_itself.add("lukewarm")
+    return ending.name not in targets and ending.kind not in by_itself

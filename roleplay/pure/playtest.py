@@ -11,7 +11,7 @@ from statistics import fmean
 
 from roleplay.pure.assessment import judge
 from roleplay.pure.bots import BOTS, Game, play_bot, random_scores
-from roleplay.pure.checks import ERROR, Finding, broken, structure, walks_of
+from roleplay.pure.checks import ERROR, Finding, broken, quick_walks_of, structure, walks_of
 from roleplay.pure.craft import craft, untranslated
 from roleplay.pure.replay import Step, decisions_in, reference
 from roleplay.pure.script import Script
@@ -54,7 +54,7 @@ def check_script(script: Script, languages: Iterable[str] = ()) -> list[Finding]
     """Every check that needs no games: names, reach, craft, translation."""
     if found := broken(script):
         return found
-    walks = walks_of(script)
+    walks = quick_walks_of(script)
     return [*structure(script, walks.values()), *craft(script), *untranslated(script, languages)]
 
 

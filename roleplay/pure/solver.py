@@ -1,18 +1,25 @@
 """Walks every conversation a scenario allows, and remembers what was seen on the way.
 
 Conversations that stand alike go on alike, so each standing is walked once: what no rule of the
-scenario asks for (seconds, money, unused meters) is left out of the comparison.
+scenario asks for (seconds, money, unused meters) is left out of the comparison. `sample` plays
+games instead: it sees most of a sound scenario long before a walk is through.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from roleplay.pure.conditions import METER_CONDITIONS, holds
-from roleplay.pure.engine import begin, offered, say
-from roleplay.pure.script import Condition, Script
+from roleplay.pure.drawing import number_from
+from roleplay.pure.engine import NotOfferedError, begin, consult, offered, say
+from roleplay.pure.replay import QUALITY_ORDER
+from roleplay.pure.script import Condition, Option, Script
 from roleplay.pure.state import State
 
 MOST_STATES = 400_000
+# How many games in a hundred decisions take the best line; each game has one of these skills.
+SKILLS = (0, 25, 50, 70, 85, 95, 100)
+# Every third game opens entries of the record between the lines, as learners may.
+CONSULTING = 3
 
 
 @dataclass
@@ -33,15 +40,27 @@ class Walk:
     led_to: dict[str, set[str]] = field(default_factory=dict)
 
 
-def walk(script: Script, truth: str, most: int = MOST_STATES) -> Walk:
-    """Every standing reachable by lines from the level start, level by level."""
-    seen_here, project = Walk(), _projection(script)
+Enough = Callable[[], bool]
+
+
+def walk(
+    script: Script,
+    truth: str,
+    most: int = MOST_STATES,
+    seen_here: Walk | None = None,
+    enough: Enough = lambda: False,
+) -> Walk:
+    """Every standing reachable by lines from the level start, level by level.
+
+    Adds to `seen_here`; stops before the end when what was seen is `enough`.
+    """
+    seen_here, project = seen_here or Walk(), _projection(script)
     start = begin(script, "walk", truth)
     level, seen = [start], {project(start)}
-    while level:
+    while level and not enough():
         following = []
         for state in level:
-            for after in _look(script, state, seen_here):
+            for _option, after in _look(script, state, seen_here):
                 key = project(after)
                 if key in seen:
                     continue
@@ -52,13 +71,63 @@ def walk(script: Script, truth: str, most: int = MOST_STATES) -> Walk:
                 else:
                     following.append(after)
             if len(seen) > most:
-                seen_here.complete = False
+                seen_here.complete = enough()
                 return seen_here
         level = following
     return seen_here
 
 
-def _look(script: Script, state: State, seen: Walk) -> Iterator[State]:
+def sample(script: Script, truth: str, seen_here: Walk, games: Iterable[int]) -> None:
+    """Plays these games (the same every time) and adds what they saw, the ways not taken too.
+
+    Every other game shuns one thing that a condition asks for, or there would be no telling what
+    happens without it.
+    """
+    asked = _all_conditions(script)
+    wanted = {each.value for each in asked if each.about in {"done", "not_done", "consulted"}}
+    shunnable = sorted(wanted | set(script.must_do))
+    for game in games:
+        state = begin(script, "walk", truth)
+        shunned = shunnable[game // 2 % len(shunnable)] if shunnable and game % 2 else ""
+        while not state.over:
+            if game % CONSULTING == 0:
+                state = _with_a_look_at_the_record(script, state, game, shunned)
+                if state.over:
+                    _note_ending(script, state, seen_here)
+                    break
+            state = _said(script, state, seen_here, game, shunned)
+
+
+def _said(script: Script, state: State, seen_here: Walk, game: int, shunned: str) -> State:
+    ways = list(_look(script, state, seen_here))
+    for _option, after in ways:
+        if after.over:
+            _note_ending(script, after, seen_here)
+    if shunned:
+        ways = [way for way in ways if not _does(way[0], shunned)] or ways
+    luck = number_from(str(game), "sample", str(state.decisions))
+    skill = SKILLS[number_from(str(game), "skill", "") % len(SKILLS)]
+    if luck % 100 < skill:
+        return min(ways, key=lambda way: QUALITY_ORDER[way[0].quality])[1]
+    return ways[luck // 100 % len(ways)][1]
+
+
+def _does(option: Option, what: str) -> bool:
+    """Whether a line makes this move or opens this entry."""
+    return option.consults == what or any(each.name == what for each in option.moves)
+
+
+def _with_a_look_at_the_record(script: Script, state: State, game: int, shunned: str) -> State:
+    """Perhaps one entry is opened before the next line."""
+    entries = sorted(script.record.keys() - {shunned})
+    place = number_from(str(game), "record", str(state.decisions)) % (2 * len(entries) or 1)
+    try:
+        return consult(script, state, entries[place]) if place < len(entries) else state
+    except NotOfferedError:
+        return state
+
+
+def _look(script: Script, state: State, seen: Walk) -> Iterator[tuple[Option, State]]:
     seen.beats.add(state.beat)
     seen.found |= state.found
     for option in script.beats[state.beat].options:
@@ -68,7 +137,7 @@ def _look(script: Script, state: State, seen: Walk) -> Iterator[State]:
         seen.led_to.setdefault(state.beat, set()).add(after.ending or after.beat)
         for number, rule in enumerate(script.beats[state.beat].rules):
             _note(f"{state.beat}/rule {number + 1}", rule.when, after, seen)
-        yield after
+        yield option, after
 
 
 def _note(place: str, conditions: Iterable[Condition], state: State, seen: Walk) -> None:
@@ -118,12 +187,17 @@ class _Projection:
         )
 
 
-def _all_conditions(script: Script) -> Iterator[Condition]:
+def conditions_by_place(script: Script) -> Iterator[tuple[str, Condition]]:
+    """The conditions of a beat's options and rules, each with the place as a walk notes it."""
     for beat in script.beats.values():
         for option in beat.options:
-            yield from option.when
-        for rule in beat.rules:
-            yield from rule.when
+            yield from ((f"{beat.name}/{option.id}", each) for each in option.when)
+        for number, rule in enumerate(beat.rules, start=1):
+            yield from ((f"{beat.name}/rule {number}", each) for each in rule.when)
+
+
+def _all_conditions(script: Script) -> Iterator[Condition]:
+    yield from (each for _place, each in conditions_by_place(script))
     for ending in script.endings.values():
         yield from ending.when
     for fact in script.facts:

@@ -7,7 +7,7 @@ from roleplay.pure.portrait.shapes import at
 
 LENGTH = 320
 MIDDLE = 32
-STEP = 4
+STEP = 2
 
 
 @dataclass(frozen=True)
@@ -41,5 +41,5 @@ def _height(x: int, size: float, unease: float) -> float:
     turn = 2 * math.pi * x / LENGTH
     phrase = 0.3 + 0.7 * abs(math.sin(1.5 * turn + 0.6))
     smooth = math.sin(9 * turn)
-    rough = 0.55 * math.sin(17 * turn + 1) + 0.45 * math.sin(29 * turn)
+    rough = 0.55 * math.sin(17 * turn + 1) + 0.45 * math.sin(23 * turn)
     return MIDDLE + size * phrase * (smooth * (1 - unease) + rough * unease)

@@ -31,6 +31,7 @@ def test_every_value_comes_back(tmp_path_factory: pytest.TempPathFactory, data: 
 
 
 WORDS = "Una frase que no cabe en su línea porque sigue y sigue hasta pasar con holgura del borde"
+LIST = "<ul><li>A</li>\n  <li>B</li></ul>"
 
 WRITTEN = [
     ({"title": {"es": "Saludar", "en": "Greet"}}, "title: {es: Saludar, en: Greet}\n"),
@@ -39,11 +40,13 @@ WRITTEN = [
     ({"text": {"es": f"{WORDS} de aquí."}}, f"text:\n  es: >-\n    {WORDS} de\n    aquí.\n"),
     ({"lines": "Una.\n\nDos."}, "lines: |-\n  Una.\n\n  Dos.\n"),
     (
-        {"text": f"<p>Uno. {WORDS[:40]}</p> <p>Dos. {WORDS[:20]}</p> <ul><li>A</li> <li>B</li></ul>"},
-        f"text: >-\n  <p>Uno. {WORDS[:40]}</p>\n  <p>Dos. {WORDS[:20]}</p>\n"
-        "  <ul><li>A</li>\n  <li>B</li></ul>\n",
+        {"text": f"<p>{WORDS[:60]}</p> <p>{WORDS[:20]}</p> <ul><li>A</li> <li>B</li></ul>"},
+        f"text: >-\n  <p>{WORDS[:60]}</p>\n  <p>{WORDS[:20]}</p>\n  {LIST}\n",
     ),
-    ([{"key": "a", "when": [{"is": "heard"}], "name": {"es": "A"}}], "- key: a\n  when: [{is: heard}]\n  name: {es: A}\n"),
+    (
+        [{"key": "a", "when": [{"is": "heard"}], "name": {"es": "A"}}],
+        "- key: a\n  when: [{is: heard}]\n  name: {es: A}\n",
+    ),
 ]
 
 

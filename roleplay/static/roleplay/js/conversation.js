@@ -22,6 +22,7 @@ function tell(text, { kept: held = false, link = null } = {}) {
   const status = stage().querySelector("[data-status]");
   status.textContent = text;
   status.classList.toggle("say__status--kept", held);
+  if (held) status.scrollIntoView({ block: "nearest" });
   if (link) status.append(" ", Object.assign(document.createElement("a"), { href: link, textContent: words.signIn }));
 }
 
