@@ -191,7 +191,6 @@ class QuizzesSection(ActivitySection):
         quiz: QuizPage = encoder.row
         return {
             "intro": encoder.text("intro"),
-            **self.write_activity(encoder, exporting),
             "pass_mark": quiz.pass_mark,
             "attempts": quiz.attempts_allowed,
             "wait_hours": quiz.wait_hours,

@@ -13,9 +13,14 @@ FIRST_WORDS = 8
 RULE, DEFAULT = "rule ", "default"
 
 
-def finding_words(script: Script, finding: Finding, language: str) -> str:
-    """What to mend, and where; in the reader's language, with the scenario's own words."""
+def finding_words(script: Script | None, finding: Finding, language: str) -> str:
+    """What to mend, and where; in the reader's language, with the scenario's own words.
+
+    Without a profile there is no script.
+    """
     sentence = _sentences().get(finding.code, finding.code)
+    if script is None:
+        return sentence
     return sentence % {
         "place": place_words(script, finding, language),
         "beat": finding.beat,

@@ -206,21 +206,14 @@ def feeling_words(feeling: str) -> str:
 
 
 def verdict_sentence(verdict: Verdict, reasons: list[str]) -> str:
-    """The verdict a good supervisor would say."""
+    """The verdict a good supervisor would say; of several reasons the first, which weighs most."""
     if verdict.passed:
         if verdict.ending == "loyal" and verdict.score >= 85:
             return gettext("Passed. This customer calls again because it was you who answered.")
         return gettext("Passed: the matter is settled and the customer was treated well.")
     if not reasons:
         return gettext("Not yet.")
-    return gettext("Not yet, because %(why)s.") % {"why": _joined(reasons)}
-
-
-def _joined(reasons: list[str]) -> str:
-    if len(reasons) == 1:
-        return reasons[0]
-    head = ", ".join(reasons[:-1])
-    return gettext("%(some)s and %(last)s") % {"some": head, "last": reasons[-1]}
+    return gettext("Not yet, because %(why)s.") % {"why": reasons[0]}
 
 
 def unmet_words(what: str, name: str, label: str) -> str:

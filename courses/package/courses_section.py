@@ -236,7 +236,7 @@ class ActivitySection(PageSection):
         rows = [row for row in exporting.activities if isinstance(row, self.model)]
         return [row.translation_key for row in rows]
 
-    def write_activity(self, encoder: Encoder, exporting: Exporting) -> dict[str, Any]:
+    def write_shared(self, encoder: Encoder, exporting: Exporting) -> dict[str, Any]:
         """The fields every activity has, the mirror of `set_activity`."""
         return {
             "minutes": encoder.row.minutes,
@@ -266,5 +266,4 @@ class LessonsSection(ActivitySection):
 
     def write_fields(self, encoder: Encoder, exporting: Exporting) -> dict[str, Any]:
         """Screens, each a block of the body."""
-        screens = {"screens": encoder.stream("body", "screens")}
-        return self.write_activity(encoder, exporting) | screens
+        return {"screens": encoder.stream("body", "screens")}

@@ -50,6 +50,10 @@ class PageSection(Section):
     def set_fields(self, page: Any, item: Item, codec: Codec) -> None:
         """Sets the page's own fields from the item in the codec's language."""
 
+    def write_shared(self, encoder: Encoder, exporting: Exporting) -> dict[str, Any]:
+        """Fields that several kinds of page have."""
+        return {}
+
     @abstractmethod
     def write_fields(self, encoder: Encoder, exporting: Exporting) -> dict[str, Any]:
         """The page's own fields as the file has them, the mirror of `set_fields`; may be empty."""
@@ -107,7 +111,8 @@ class PageSection(Section):
         if not rows:
             return {}
         encoder = exporting.encoder(key, rows)
-        own = filled(self.write_fields(encoder, exporting))
+        shared = self.write_shared(encoder, exporting)
+        own = filled(shared | self.write_fields(encoder, exporting))
         return {"key": encoder.name, "title": encoder.text("title"), **own}
 
     def is_published(self, key: UUID) -> bool:

@@ -1,7 +1,6 @@
 """Scenarios as they stand at the desk: found by name, and read with their drafts."""
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -10,12 +9,10 @@ from courses.models import PackageItem
 from courses.package.keys import is_key
 from roleplay.frozen import script_on_site
 from roleplay.models import ScenarioPage
-from roleplay.pure.checks import ERROR, Finding
 from roleplay.pure.script import Script
 
 SOURCE = settings.LANGUAGE_CODE
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
-NO_PROFILE = Finding(ERROR, "no_profile")
 
 Pages = Mapping[str, ScenarioPage]
 
@@ -49,7 +46,7 @@ def pages_of(key: UUID) -> dict[str, ScenarioPage]:
 
 
 def pages_with(page: ScenarioPage) -> dict[str, ScenarioPage]:
-    """The same with `page` as it is at hand, in its language. Without Spanish it is none."""
+    """The same with `page` as it is at hand, in its language; none where Spanish is missing."""
     found = pages_of(page.translation_key) | {page.locale.language_code: page}
     return found if SOURCE in found else {}
 
@@ -58,16 +55,5 @@ def script_of_pages(pages: Pages) -> Script | None:
     """Their script with the site's profile, moves and rubric; None without a profile."""
     try:
         return script_on_site(pages)
-    except (LookupError, TypeError):
+    except LookupError:
         return None
-
-
-def preview_script(page: ScenarioPage) -> Script | None:
-    """The script of one page by itself, whatever its language: its words stand as the source's."""
-    return script_of_pages({SOURCE: page})
-
-
-def edit_language(page: Any) -> str:
-    """The language whose words an author of this page looks at."""
-    language: str = page.locale.language_code
-    return language

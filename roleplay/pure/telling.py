@@ -49,7 +49,10 @@ def _told(script: Script, step: Step, seed: str, turn: int) -> Iterator[Event]:
     if step.after.warned and not step.before.warned:
         yield from _phrase(script, step.after, seed, turn, ("warning",))
     if step.after.over:
-        if step.after.ending_kind in {"break_off", "silent_departure"}:
+        kind = step.after.ending_kind
+        # Who leaves in silence says nothing more than the author's scene does.
+        scene = script.text(f"scenario.endings.{step.after.ending}.scene", SOURCE)
+        if kind == "break_off" or (kind == "silent_departure" and not scene):
             yield from _phrase(script, step.after, seed, turn, ("leaving",))
     elif step.after.beat != step.before.beat or isinstance(step.action, Choose):
         yield from _arrival(script, step.after, seed, turn)

@@ -33,7 +33,7 @@ def question(house: str, new_context: NewContext) -> Page:
     let_in(context, NEW_HIRE, house)
     page = context.new_page()
     page.goto("/")
-    page.locator(".stop a.activity").last.click()
+    page.locator("a.activity[href*='/quizzes/']").click()
     page.locator("form[action$='/start/'] button").click()
     at_question(page, 1)
     return page

@@ -133,7 +133,7 @@ async function deliver(choice, button = null) {
     await typing;
     kept = outcome === "signed-out";
     if (!kept) drop(page);
-    if (outcome === "over") { location.assign(said.url); return; }
+    if (outcome === "over" || (outcome === "refused" && said.url)) { location.assign(said.url); return; }
     shown?.remove();
     release();
     if (outcome === "taken") { swap(said, choice.opened); return; }

@@ -1,0 +1,24 @@
+"""The tab with the checks, the playtest and the map: read when it is asked for."""
+
+from typing import Any
+
+from django.urls import reverse
+from wagtail.admin.panels import Panel
+
+
+class ChecksPanel(Panel):
+    """Of what was saved last. A script fetches it when the tab is opened, and after each saving."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """For one scenario."""
+
+        template_name = "roleplay/desk/checks_panel.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            pk = self.instance.pk
+            return context | {
+                "checks_url": reverse("check_scenario", args=[pk]) if pk else "",
+                "playtest_url": reverse("playtest_scenario", args=[pk]) if pk else "",
+                "try_url": reverse("try_scenario", args=[pk]) if pk else "",
+            }

@@ -1,0 +1,145 @@
+"""How a scenario is laid out in the editor: five tabs, and blocks that open one at a time."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.blocks import BlockGroup, StructBlock
+
+from roleplay.desk.checks_panel import ChecksPanel
+from roleplay.desk.face_input import FaceInput
+from roleplay.desk.glossary import GlossaryPanel
+from roleplay.models import ScenarioPage
+
+
+class Tab(ObjectList):
+    """A tab known by the same name in every language, so that links lead to it."""
+
+    def __init__(self, children: Any = (), *args: Any, name: str = "", **kwargs: Any) -> None:
+        super().__init__(children, *args, **kwargs)
+        self.name = name
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "name": self.name}
+
+    @property
+    def clean_name(self) -> str:
+        return self.name
+
+
+SITUATION = Tab(
+    [
+        TitleFieldPanel("title"),
+        FieldPanel("summary"),
+        FieldPanel("profile"),
+        FieldRowPanel([FieldPanel("channel"), FieldPanel("sector"), FieldPanel("minutes")]),
+        FieldPanel("warning"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("person_name"), FieldPanel("person_age")]),
+                FieldPanel("voice"),
+                FieldPanel("look", widget=FaceInput),
+            ],
+            heading=_("The customer"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("role"), FieldPanel("policy"), FieldPanel("limits"), FieldPanel("scene")],
+            heading=_("What the learner is told"),
+        ),
+        PublishingPanel(),
+        CommentPanel(),
+    ],
+    heading=_("Situation"),
+    name="situation",
+)
+FACTS = Tab(
+    [
+        FieldPanel("record"),
+        FieldPanel("truths"),
+        FieldPanel("truth_weights"),
+        FieldPanel("facts"),
+    ],
+    heading=_("Record and facts"),
+    name="facts",
+)
+CONVERSATION = Tab(
+    [GlossaryPanel(heading=_("The moves, and what they do to this customer")), FieldPanel("beats")],
+    heading=_("Conversation"),
+    name="conversation",
+)
+ENDINGS = Tab(
+    [
+        FieldPanel("endings"),
+        FieldPanel("must_do"),
+        FieldPanel("assesses"),
+        FieldPanel("concepts"),
+        FieldPanel("slug"),
+    ],
+    heading=_("Endings"),
+    name="endings",
+)
+CHECKS = Tab([ChecksPanel()], heading=_("Checks and map"), name="checks")
+
+
+def lay_out() -> None:
+    """Gives the scenario its editor; models know nothing of the desk."""
+    ScenarioPage.edit_handler = TabbedInterface([SITUATION, FACTS, CONVERSATION, ENDINGS, CHECKS])
+    # `manage.py check` asks for it before the desk is there.
+    ScenarioPage.get_edit_handler.cache_clear()
+    _fold_blocks()
+
+
+def _fold_blocks() -> None:
+    """Many blocks: closed at first, each with its first words; rare fields under a heading."""
+    for name in ("record", "facts", "beats", "endings"):
+        ScenarioPage._meta.get_field(name).stream_block.meta.collapsed = True
+    beat = _block("beats", "beat")
+    beat.meta.label_format = "{name}: {lines}"
+    beat.meta.form_layout = BlockGroup(
+        [
+            "name",
+            "lines",
+            BlockGroup(
+                ["gesture", "event", "insults_from"],
+                heading=_("Gesture, event, insults"),
+                classname="collapsed",
+            ),
+            "options",
+            "rules",
+            "next",
+        ]
+    )
+    beat.child_blocks["options"].meta.collapsed = True
+    option = beat.child_blocks["options"].child_block
+    option.meta.form_layout = BlockGroup(
+        [
+            "text",
+            "quality",
+            "moves",
+            "reply",
+            BlockGroup(
+                ["thought", "why", "better"], heading=_("For the debrief"), classname="collapsed"
+            ),
+            BlockGroup(
+                ["next", "when", "consults", "repeats", "money", "critical", "consequence"],
+                heading=_("Where it leads, what it opens, when it is offered"),
+                classname="collapsed",
+            ),
+        ]
+    )
+
+
+def _block(field: str, name: str) -> StructBlock:
+    block: StructBlock = ScenarioPage._meta.get_field(field).stream_block.child_blocks[name]
+    return block
+
+

@@ -1,0 +1,55 @@
+"""Where Wagtail calls role-play: the scenario's editor, its checks, profiles, what may not go."""
+
+from typing import Any
+
+from django.urls import path
+from wagtail import hooks
+from wagtail.signals import page_published, page_unpublished, published
+from wagtail.snippets.models import register_snippet
+
+from courses.desk import guards
+from courses.desk.matters import add_sections, add_shortcuts
+from roleplay.desk import deleting, editor, preview, publishing, starter
+from roleplay.desk.checks_view import check_scenario, playtest_scenario
+from roleplay.desk.face_input import show_faces
+from roleplay.desk.library import explore_scenarios, library_item, write_scenario
+from roleplay.desk.sections import sections, shortcuts
+from roleplay.desk.snippets import ProfileViewSet
+from roleplay.desk.trial import try_scenario
+from roleplay.models import Profile
+
+editor.lay_out()
+preview.set_up()
+register_snippet(ProfileViewSet)
+
+add_sections(30, sections)
+add_shortcuts(shortcuts)
+
+guards.evidence.append(deleting.conversations_evidence)
+guards.refusals[Profile] = deleting.profile_refusal
+hooks.register("before_delete_page", deleting.refuse_used)
+hooks.register("before_bulk_action", deleting.refuse_used_bulk)
+hooks.register("before_unpublish", deleting.refuse_unpublishing_profile)
+
+hooks.register("before_publish_page", publishing.refuse_unsound)
+hooks.register("before_bulk_action", publishing.refuse_unsound_bulk)
+hooks.register("before_edit_page", publishing.refuse_moderation)
+hooks.register("before_create_page", publishing.refuse_moderation_of_new)
+page_published.connect(publishing.on_page_published, dispatch_uid="roleplay.version")
+page_unpublished.connect(publishing.on_page_unpublished, dispatch_uid="roleplay.version")
+published.connect(publishing.on_published, dispatch_uid="roleplay.versions_of_profile")
+
+hooks.register("register_admin_menu_item", library_item)
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[Any]:
+    """Ours, beside Wagtail's."""
+    return [
+        path("scenarios/", explore_scenarios, name="explore_scenarios"),
+        path("scenarios/new/", write_scenario, name="write_scenario"),
+        path("scenarios/faces/", show_faces, name="show_faces"),
+        path("scenarios/<int:pk>/checks/", check_scenario, name="check_scenario"),
+        path("scenarios/<int:pk>/playtest/", playtest_scenario, name="playtest_scenario"),
+        path("scenarios/<int:pk>/try/", try_scenario, name="try_scenario"),
+    ]
