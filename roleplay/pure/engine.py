@@ -17,7 +17,7 @@ SECONDS_A_POINT_OF_PATIENCE = 10
 SECONDS_A_LINE = 15
 DECISIONS_UNTIL_A_PROMISE_SHOWS = 2
 SPREAD = 5
-# Endings that come about by themselves, never by closing.
+# Endings that come about by themselves; closing falls back on none of them, but may ask for one.
 LEAVING = frozenset({"break_off", "silent_departure", "critical"})
 MEMORY = 3
 
@@ -150,7 +150,7 @@ def _with_effects(script: Script, state: State, option: Option, reaction: Reacti
         decisions=decisions,
         heard=state.heard or reaction.hears,
         insulting=state.insulting,
-        warned=_warned(state, angry, reaction.quality),
+        warned=_warned(state, angry, anger, reaction.quality),
         explained=reaction.explained,
         granted=state.granted or reaction.granted,
         money=state.money + option.money,
@@ -179,11 +179,14 @@ def _find_facts(script: Script, state: State) -> State:
     return state._replace(found=state.found.union(new)) if new else state
 
 
-def _warned(before: State, anger: int, quality: str) -> bool:
-    """Whether the customer has announced the end and not taken it back."""
+def _warned(before: State, anger: int, change: int, quality: str) -> bool:
+    """Whether the customer has announced the end and not taken it back.
+
+    `change` is what the line did to the anger, also where the meter has no room left.
+    """
     if before.warned:
-        return quality in {"poor", "harmful"} or anger >= before.anger
-    return anger >= BREAKING and anger > before.anger
+        return quality in {"poor", "harmful"} or change >= 0
+    return anger >= BREAKING and change > 0
 
 
 def _leaves(script: Script, before: State, after: State, quality: str) -> str:
