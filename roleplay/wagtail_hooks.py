@@ -12,7 +12,7 @@ from courses.desk.matters import add_sections, add_shortcuts
 from roleplay.desk import deleting, editor, preview, publishing, starter
 from roleplay.desk.checks_view import check_scenario, playtest_scenario
 from roleplay.desk.face_input import show_faces
-from roleplay.desk.library import explore_scenarios, library_item, write_scenario
+from roleplay.desk.library import explore_scenarios, library_item, only_in_source, write_scenario
 from roleplay.desk.sections import sections, shortcuts
 from roleplay.desk.snippets import ProfileViewSet
 from roleplay.desk.trial import try_scenario
@@ -40,6 +40,7 @@ page_unpublished.connect(publishing.on_page_unpublished, dispatch_uid="roleplay.
 published.connect(publishing.on_published, dispatch_uid="roleplay.versions_of_profile")
 
 hooks.register("register_admin_menu_item", library_item)
+hooks.register("before_create_page", only_in_source)
 
 
 @hooks.register("register_admin_urls")

@@ -76,7 +76,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     with django_db_blocker.unblock():
         if not _is_loaded():
             load_small_course()
-        as_set_up = _copy_of_database()
+        as_set_up = copy_of_database()
     SNAPSHOT.append(as_set_up)
     yield
     SNAPSHOT.clear()
@@ -109,7 +109,7 @@ def _is_loaded() -> bool:
     return CoursePage.objects.live().filter(translation_key=SmallCourse.key).exists()
 
 
-def _copy_of_database() -> sqlite3.Connection | None:
+def copy_of_database() -> sqlite3.Connection | None:
     """SQLite's own copy in memory: put back in a moment, where loading takes seconds."""
     if connection.vendor != "sqlite":
         return None

@@ -3,6 +3,7 @@
 Its package is tests/packages/rehearsal. Lines are known by their first words.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +12,8 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -23,7 +26,7 @@ from roleplay.models import Conversation, RoleplayPage, ScenarioPage, ScenarioVe
 from roleplay.pure.engine import offered
 from roleplay.pure.state import State
 from roleplay.verbs.conversations import Taken, history_of, start_conversation, take_turn
-from tests.content import LOADED_AT, PACKAGES, SNAPSHOT
+from tests.content import LOADED_AT, PACKAGES, SNAPSHOT, copy_of_database
 
 # What is said, turn by turn: the best way, one that is friendly and fails, one that ends badly.
 GREETS, SWAPS, PLAYS_DOWN = "Buenas tardes", "Le cambio", "Eso no es nada"
@@ -108,8 +111,42 @@ class Talk:
         return take_turn(self.conversation, self.turns, "consult", entry, "es", now)
 
 
+SCRIPT = {"Accept": "application/json"}
+
+
+@dataclass
+class Call:
+    """Somebody's browser at a conversation."""
+
+    browser: Client
+    talk: Talk
+
+    def url(self, name: str = "show_conversation") -> str:
+        """The address of a part of the conversation."""
+        return reverse(name, args=[self.talk.conversation.pk])
+
+    def page(self) -> Any:
+        """The conversation as it is shown now."""
+        return self.browser.get(self.url())
+
+    def form(self, words: str = "", **changes: str) -> dict[str, str]:
+        """What the page sends for a line; `words` empty: no line."""
+        own = {"option": self.talk.option(words)} if words else {}
+        return own | {"turn": str(self.talk.turns), "idempotency_key": "k1"} | changes
+
+    def say(self, words: str, **changes: str) -> Any:
+        """Says a line as a form does."""
+        return self.browser.post(self.url("take_turn"), self.form(words, **changes))
+
+    def tell(self, words: str, **changes: str) -> Any:
+        """Says a line as the page's script does."""
+        form = self.form(words, **changes)
+        return self.browser.post(self.url("take_turn"), form, headers=SCRIPT)
+
+
 Joins = Callable[..., Enrolment]
 Talks = Callable[..., Talk]
+Calls = Callable[..., Call]
 
 
 def load_rehearsal() -> None:
@@ -117,24 +154,42 @@ def load_rehearsal() -> None:
     load_package(read_package(PACKAGES / "rehearsal"), LOADED_AT, publish=True)
 
 
+# The database with the rehearsal in it, once it was loaded.
+REHEARSED: list[sqlite3.Connection | None] = []
+
+
 @pytest.fixture(scope="module")
-def _rehearsal_loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Loading takes seconds: once for the stories of a file, taken out again after them."""
-    copy = SNAPSHOT[0] if SNAPSHOT else None
+def _rehearsed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Loading takes seconds: it is done once, and put in and out for the stories of a file."""
+    base = SNAPSHOT[0]
+    if base is None:
+        yield
+        return
     with django_db_blocker.unblock():
-        if copy is not None:
+        connection.ensure_connection()
+        if not REHEARSED:
+            base.backup(connection.connection)
             load_rehearsal()
+            REHEARSED.append(copy_of_database())
+        _put_in()
     yield
-    if copy is not None:
-        with django_db_blocker.unblock():
-            copy.backup(connection.connection)
+    with django_db_blocker.unblock():
+        base.backup(connection.connection)
+
+
+def _put_in() -> None:
+    copy = REHEARSED[0] if REHEARSED else None
+    if copy is None or connection.in_atomic_block:
+        load_rehearsal()
+    else:
+        copy.backup(connection.connection)
 
 
 @pytest.fixture
-def rehearsal(_rehearsal_loaded: None, wagtail_site: Site) -> Rehearsal:
+def rehearsal(_rehearsed: None, wagtail_site: Site) -> Rehearsal:
     """The rehearsal course, published in both languages."""
     if not CoursePage.objects.live().filter(translation_key=Rehearsal.key).exists():
-        load_rehearsal()
+        _put_in()
     return Rehearsal()
 
 
@@ -164,3 +219,15 @@ def talks(rehearsal: Rehearsal) -> Talks:
         return talk
 
     return talk
+
+
+@pytest.fixture
+def calls(joins: Joins, talks: Talks, client_of: Callable[[User], Client]) -> Calls:
+    """`calls(new_hire, rehearsal.practise)`: she joins if need be, starts, and the page is open."""
+
+    def call(learner: User, key: UUID, *lines: str, at: datetime | None = None) -> Call:
+        course = Enrolment.objects.filter(learner=learner, course_key=Rehearsal.key)
+        way = course.exclude(status="closed").first() or joins(learner, at=at)
+        return Call(client_of(learner), talks(way, key, *lines, at=at))
+
+    return call

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django import forms
+from django.forms.widgets import Script
 from django.urls import reverse
 from wagtail.admin.panels import Panel
 
@@ -13,6 +15,12 @@ class ChecksPanel(Panel):
         """For one scenario."""
 
         template_name = "roleplay/desk/checks_panel.html"
+
+        @property
+        def media(self) -> forms.Media:
+            """The whole editor's: this panel is always there."""
+            script = Script("roleplay/desk/scenario_editor.js", type="module")
+            return forms.Media(css={"all": ["roleplay/desk/scenario.css"]}, js=[script])
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)

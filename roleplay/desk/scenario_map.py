@@ -1,6 +1,6 @@
 """The script drawn as a map: beats in rows, endings below, a line for every way between them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.text import Truncator
@@ -15,11 +15,12 @@ from roleplay.pure.script import ACCEPTABLE, CLOSE, Beat, Ending, Script
 from roleplay.words import quality_words
 
 IN_A_ROW = 4
-WIDTH, HEIGHT, ACROSS, BETWEEN, EDGE = 200, 66, 24, 64, 8
+WIDTH, HEIGHT, ACROSS, BETWEEN, EDGE = 216, 66, 20, 64, 8
 CLOSE_WIDTH, CLOSE_HEIGHT = 120, 34
-TITLE_LETTERS, WORDS_LETTERS, LINE_LETTERS = 22, 31, 80
+TITLE_LETTERS, WORDS_LETTERS, LINE_LETTERS = 22, 27, 80
 # Neither a good way to end nor a bad one.
 MIDDLING = frozenset({"lukewarm", "escalated_needlessly"})
+ENDS = (".", "…", "?", "!")
 ROUND = {"beat": 10, "close": CLOSE_HEIGHT // 2, "good": HEIGHT // 2}
 
 
@@ -45,7 +46,7 @@ class Node:
     def label(self) -> str:
         """All that the box shows, in words."""
         said = [self.title, self.words, *(each.words for each in self.remarks)]
-        return " ".join(each if each.endswith((".", "…", "?", "!")) else f"{each}." for each in said if each)
+        return " ".join(each if each.endswith(ENDS) else f"{each}." for each in said if each)
 
     @property
     def short_title(self) -> str:
@@ -99,7 +100,7 @@ def map_of(checked: Checked, language: str) -> ScenarioMap | None:
     """None while there is nothing to draw."""
     if checked.script is None or not checked.script.beats:
         return None
-    return _Drawing(checked, checked.script, language).drawn()
+    return _Drawing(checked, checked.script, language, places_in(checked.page)).drawn()
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ class _Drawing:
     checked: Checked
     script: Script
     language: str
+    places: Mapping[tuple[str, str, str], str]
 
     def drawn(self) -> ScenarioMap:
         rows, lines = list(self.rows()), list(self.lines())
@@ -114,7 +116,8 @@ class _Drawing:
         drawn = route(boxes, rows, lines, across)
         nodes = []
         for name, box in boxes.items():
-            ways = tuple(f"{each.words} → {self.title(each.target)}" for each in lines if each.source == name)
+            mine = (each for each in lines if each.source == name)
+            ways = tuple(f"{each.words} → {self.title(each.target)}" for each in mine)
             nodes.append(replace(self.node(name, box.moved(drawn.left)), ways=ways))
         return ScenarioMap(drawn.width, height, tuple(nodes), drawn.routes)
 
@@ -171,15 +174,16 @@ class _Drawing:
         if name == CLOSE:
             return Node(name, "close", gettext("Closing"), "", box)
         remarks = tuple(each for each in self.checked.remarks if each.node == name)
-        page, places = self.checked.page, places_in(self.checked.page)
-        beat, ending = self.script.beats.get(name), self.script.endings.get(name)
+        beat = self.script.beats.get(name)
         if beat is not None:
-            url = block_url(page, places.get(("beats", name, ""), ""))
-            return Node(name, "beat", name, self.first_words(beat), box, url, remarks)
-        look = _look(ending) if ending else "bad"
-        url = block_url(page, places.get(("endings", name, ""), ""))
-        words = kind_words(ending.kind) if ending else ""
-        return Node(name, look, self.title(name), words, box, url, remarks)
+            return Node(name, "beat", name, self.first_words(beat), box, self.url("beats", name), remarks)
+        ending = self.script.endings[name]
+        words, url = kind_words(ending.kind), self.url("endings", name)
+        return Node(name, _look(ending), self.title(name), words, box, url, remarks)
+
+    def url(self, part: str, name: str) -> str:
+        """The block in the editor."""
+        return block_url(self.checked.page, self.places.get((part, name, ""), ""))
 
     def first_words(self, beat: Beat) -> str:
         """What the customer says there."""

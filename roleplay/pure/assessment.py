@@ -201,7 +201,7 @@ def _unmet(
 
 
 def _weakest(script: Script, said: list[Decision], dimension: str) -> int:
-    """The turn that lost most in a dimension; in all of them when none is named."""
+    """The turn that lost most in a dimension; in all of them when none is named. 0: none lost."""
     losses = []
     for each in said:
         marked = mark(script, each)
@@ -212,4 +212,5 @@ def _weakest(script: Script, said: list[Decision], dimension: str) -> int:
             if dimension in {"", name}
         )
         losses.append((-lost, each.turn))
-    return min(losses)[1] if losses else 0
+    worst, turn = min(losses, default=(0, 0))
+    return turn if worst < 0 else 0

@@ -18,5 +18,5 @@ def shuffled(ids: Sequence[str], seed: str, purpose: str) -> list[str]:
 
 
 def one_of(choices: Sequence[T], seed: str, purpose: str) -> T:
-    """One of them, drawn by the seed. Raises IndexError when there are none."""
+    """One of them, drawn by the seed; there has to be one."""
     return choices[number_from(seed, purpose, "") % len(choices)]

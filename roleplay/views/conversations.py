@@ -137,10 +137,11 @@ def _answer(
         return _problem(request, conversation, _is_over(), 410)
     except (NotOfferedError, ValueError):
         return _problem(request, conversation, _not_there(), 400)
+    url = reverse("show_conversation", args=[conversation.pk])
     if not wants_json(request):
-        return redirect("show_conversation", conversation=conversation.pk)
+        # Without the script, too, the page opens at the customer's words.
+        return redirect(url if reply.body["over"] else f"{url}#now")
     if reply.body["over"]:
-        url = reverse("show_conversation", args=[conversation.pk])
         return JsonResponse({"url": url})
     return JsonResponse(_swap(request, conversation))
 

@@ -195,20 +195,19 @@ def test_closing_always_ends(endings: list, ends: str, kind: str) -> None:
     assert (state.ending, state.ending_kind) == (ends, kind)
 
 
-FACTS = [
-    fact("asked", "done open_question"),
-    fact("looked", "consulted file"),
-    fact("both", "found asked, found looked"),
-    fact("plain", ""),
-    fact("theirs", "done open_question", truth="mistaken"),
-    fact("open", "openness_at_least 50"),
-]
 DETECTIVE = one_beat(
     line("ask", "good", "open_question"),
     line("ask-badly", "poor", "open_question"),
     line("look", "good", "verify", consults="file"),
     line("other", "good", "recap"),
-    facts=FACTS,
+    facts=[
+        fact("asked", "done open_question"),
+        fact("looked", "consulted file"),
+        fact("both", "found asked, found looked"),
+        fact("plain", ""),
+        fact("theirs", "done open_question", truth="mistaken"),
+        fact("told", "openness_at_least 56"),
+    ],
     record={"file": 0},
     truths=("founded", "mistaken"),
     truth_weights=(50, 50),
@@ -225,20 +224,18 @@ DETECTIVE = one_beat(
         (["ask"], "mistaken", "plain asked theirs"),
         (["?file"], "founded", "plain looked"),
         (["look"], "founded", "plain looked"),
-        # One thing leads to the next: what others reveal shows with the action after it.
-        (["ask", "look"], "founded", "plain asked looked open"),
-        (["ask", "look", "other"], "founded", "plain asked looked both open"),
-        # What was found stays found.
-        (["ask", "ask", "ask-badly", "ask-badly"], "founded", "plain asked open"),
+        # What rests on other facts shows with the action after theirs.
+        (["ask", "look"], "founded", "plain asked looked"),
+        (["ask", "look", "other"], "founded", "plain asked looked both"),
+        # What was found stays found, also when the customer shuts up again.
+        (["ask", "ask"], "founded", "plain asked told"),
+        (["ask", "ask", "ask-badly"], "founded", "plain asked told"),
     ],
 )
 def test_facts_are_found_when_their_conditions_hold(
     acts: list[str], truth: str, found: str
 ) -> None:
-    # An answer of 8 takes openness from 40 to 48, a second one over 50.
-    state = said(DETECTIVE, *acts, truth=truth)
-    expected = set(found.split()) - (set() if acts.count("ask") > 1 else {"open"})
-    assert state.found == expected
+    assert said(DETECTIVE, *acts, truth=truth).found == set(found.split())
 
 
 HEATED = script(
