@@ -16,6 +16,7 @@ TEXTS = frozenset({
     *("text", "question", "gesture", "event", "reply", "thought", "why", "better"),
     *("consequence", "label", "help", "acting", "short", "advice", "missing", "anchor"),
 })  # fmt: skip
+COPIED = ("scenario.", "profile.")
 PAGE_TEXTS = (
     *("title", "summary", "warning", "sector", "voice"),
     *("role", "policy", "limits", "scene"),
@@ -42,7 +43,22 @@ def content_of(
         for language, page in pages.items()
     }
     structure, texts = freeze_texts(raws, TEXTS.__contains__)
-    return {"engine": ENGINE, "structure": structure, "texts": texts}
+    return {"engine": ENGINE, "structure": structure, "texts": _translated(texts)}
+
+
+def _translated(texts: Mapping[str, dict[str, str]]) -> dict[str, dict[str, str]]:
+    """Without what is still the very text of the source: a page's translation starts as a copy."""
+    source = texts[SOURCE]
+    return {SOURCE: source} | {
+        language: {path: own[path] for path in own if not _is_copy(path, own, source)}
+        for language, own in texts.items()
+        if language != SOURCE
+    }
+
+
+def _is_copy(path: str, own: Mapping[str, str], source: Mapping[str, str]) -> bool:
+    """A name may be the same in two languages; moves and rubric are written in each."""
+    return path.startswith(COPIED) and path != "profile.label" and own[path] == source[path]
 
 
 def sha256_of(content: Mapping[str, Any]) -> str:

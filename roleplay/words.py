@@ -1,6 +1,6 @@
 """Turns the judgements and meters of role-play into the words a person reads."""
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from roleplay.kinds import Mode
 from roleplay.pure.access import Permission, Refusal
@@ -252,9 +252,9 @@ def contact_words(risk: str) -> str:
 def stage_words(stage: int) -> str:
     """A stage of the attention process."""
     words = {
-        1: gettext("Start"),
-        2: gettext("Learn"),
-        3: gettext("Resolve"),
-        4: gettext("Close"),
+        1: pgettext("stage", "Start"),
+        2: pgettext("stage", "Learn"),
+        3: pgettext("stage", "Resolve"),
+        4: pgettext("stage", "Close"),
     }
     return words[stage]

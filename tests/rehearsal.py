@@ -96,12 +96,11 @@ class Talk:
         return found
 
     def say(self, *lines: str, at: datetime | None = None, language: str = "es") -> Taken:
-        """Says lines, one after the other, half a minute apart."""
+        """Says lines, one after the other."""
         moment = at or timezone.now()
-        for number, words in enumerate(lines):
-            when = moment + timedelta(seconds=30 * number)
+        for words in lines:
             what = self.option(words)
-            taken = take_turn(self.conversation, self.turns, "say", what, language, when)
+            taken = take_turn(self.conversation, self.turns, "say", what, language, moment)
         self.conversation.refresh_from_db()
         return taken
 

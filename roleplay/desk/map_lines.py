@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-LANE, FIRST_LANE = 14, 22
+LANE, FIRST_LANE, EDGE = 14, 22, 10
 # How far from a row a line turns into its lane; lanes take turns, so that few lie on each other.
 TURN, TURNS, APART = 10, 4, 6
 RADIUS = 6
@@ -55,13 +55,17 @@ class Drawn:
 
 @dataclass(frozen=True)
 class _Way:
-    """A line on its side: 0 straight down to the next row, 1 right of the boxes, -1 left of them."""
+    """A line on its side: 0 straight down to the next row, 1 right of the boxes, -1 left of them.
+
+    Lines turn in the gaps between rows: beside the boxes they pass the rows from `first` to `last`.
+    """
 
     line: Line
     first: int
     last: int
     side: int
     lane: int = 0
+    x: float = 0
 
 
 def route(
@@ -72,44 +76,61 @@ def route(
 ) -> Drawn:
     """The path of every line; `width` is that of the boxes."""
     row_of = {name: number for number, row in enumerate(rows) for name in row}
-    ways = _in_lanes([_way(line, row_of) for line in lines])
-    lanes = {side: 1 + max((w.lane for w in ways if w.side == side), default=-1) for side in (1, -1)}
-    left = FIRST_LANE + LANE * lanes[-1] if lanes[-1] else 0
-    right = FIRST_LANE + LANE * lanes[1] if lanes[1] else 0
+    sides = [
+        (min(boxes[name].x for name in row), max(boxes[name].x + boxes[name].width for name in row))
+        for row in rows
+    ]
+    ways = _in_lanes([_way(line, row_of) for line in lines], sides)
+    beside = [way.x for way in ways if way.side]
+    left = max(0, EDGE - min(beside, default=EDGE))
     placed = {name: box.moved(left) for name, box in boxes.items()}
     starts, ends = _ports(placed, ways, out=True), _ports(placed, ways, out=False)
-    routes = []
-    for way in ways:
-        if way.side:
-            side = left + width + FIRST_LANE if way.side > 0 else left - FIRST_LANE
-            x = side + way.side * LANE * way.lane
-            d = _around(starts[way.line], ends[way.line], x, way.lane)
-        else:
-            d = _down(starts[way.line], ends[way.line])
-        routes.append(Route(way.line, d))
-    return Drawn(tuple(routes), left, left + width + right)
+    routes = (
+        Route(
+            way.line,
+            _around(starts[way.line], ends[way.line], way.x + left, way.lane)
+            if way.side
+            else _down(starts[way.line], ends[way.line]),
+        )
+        for way in ways
+    )
+    return Drawn(tuple(routes), left, left + max([width, *(x + EDGE for x in beside)]))
 
 
 def _way(line: Line, row_of: Mapping[str, int]) -> _Way:
     source, target = row_of[line.source], row_of[line.target]
-    side = 0 if target == source + 1 else 1 if target > source else -1
-    return _Way(line, min(source, target), max(source, target), side)
+    if target > source:
+        return _Way(line, source + 1, target - 1, 0 if target == source + 1 else 1)
+    return _Way(line, target, source, -1)
 
 
-def _in_lanes(ways: list[_Way]) -> list[_Way]:
-    """Short ones close to the boxes, and none in a lane that another uses at that height."""
-    taken: dict[tuple[int, int], list[_Way]] = {}
-    found = []
+def _in_lanes(ways: list[_Way], sides: Sequence[tuple[float, float]]) -> list[_Way]:
+    """Short ones close to the boxes they pass, and none where another runs at that height."""
+    found: list[_Way] = []
     for way in sorted(ways, key=lambda each: each.last - each.first):
+        if not way.side:
+            found.append(way)
+            continue
+        passed = sides[way.first : way.last + 1]
+        edge = max(right for _, right in passed) if way.side > 0 else min(x for x, _ in passed)
         lane = 0
-        while way.side and any(
-            other.first <= way.last and way.first <= other.last
-            for other in taken.get((way.side, lane), ())
-        ):
+        while True:
+            x = edge + way.side * (FIRST_LANE + LANE * lane)
+            if not any(_meet(way, x, other) for other in found):
+                break
             lane += 1
-        taken.setdefault((way.side, lane), []).append(way)
-        found.append(replace(way, lane=lane))
+        found.append(replace(way, lane=lane, x=x))
     return found
+
+
+def _meet(way: _Way, x: float, other: _Way) -> bool:
+    """Whether a lane at `x` would run too close to another line's; they also turn in gaps."""
+    return (
+        way.side == other.side
+        and other.first - 1 <= way.last
+        and way.first - 1 <= other.last
+        and abs(other.x - x) < LANE
+    )
 
 
 def _ports(boxes: Mapping[str, Box], ways: list[_Way], *, out: bool) -> dict[Line, Point]:
@@ -123,7 +144,7 @@ def _ports(boxes: Mapping[str, Box], ways: list[_Way], *, out: bool) -> dict[Lin
 
         def order(way: _Way, out: bool = out) -> tuple[int, float]:
             other = boxes[way.line.target if out else way.line.source]
-            return way.side, other.x if not way.side else way.lane
+            return way.side, way.x if way.side else other.x
 
         for place, way in enumerate(sorted(here, key=order), start=1):
             x = box.x + box.width * place / (len(here) + 1)

@@ -53,14 +53,15 @@ def best_instead(history: History, decision: Decision) -> WhatIf | None:
 
 
 def trap_instead(history: History, decision: Decision) -> WhatIf | None:
-    """With the profile's typical trap, else with the worst line; None when it was said."""
+    """With the profile's typical trap, else with the worst line; None when that was said."""
     trap = history.script.profile.trap
-    options = [each for each in decision.offered if each is not decision.option]
-    tempting = [each for each in options if any(m.name == trap for m in each.moves)]
-    wrong = [each for each in options if each.quality in {"poor", "harmful"}]
+    tempting = [each for each in decision.offered if any(m.name == trap for m in each.moves)]
+    wrong = [each for each in decision.offered if each.quality in {"poor", "harmful"}]
     worst = sorted(wrong, key=lambda each: -QUALITY_ORDER[each.quality])
     chosen = next(iter([*tempting, *worst]), None)
-    return _whatif(history, decision, chosen) if chosen else None
+    if chosen is None or chosen is decision.option:
+        return None
+    return _whatif(history, decision, chosen)
 
 
 def _whatif(history: History, decision: Decision, option: Option) -> WhatIf:

@@ -64,10 +64,9 @@ def open_roleplay(request: SignedInRequest, key: UUID) -> HttpResponse:
 
 def _about(doing: Doing, permission: Permission) -> dict[str, Any]:
     page: RoleplayPage = doing.page
-    own = getattr(doing.translated, "intro", "")
     return {
         "title": doing.title,
-        "intro": Shown(own) if own else Shown(page.intro, "es" if doing.translated else ""),
+        "intro": _intro(page.intro, getattr(doing.translated, "intro", "")),
         "minutes": page.minutes,
         "mode": page.mode,
         "mode_label": Mode(page.mode).label,
@@ -75,6 +74,13 @@ def _about(doing: Doing, permission: Permission) -> dict[str, Any]:
         "attempts_left": permission.left,
         "attempts_allowed": page.attempts_allowed if page.mode == Mode.ASSESS else None,
     }
+
+
+def _intro(source: str, translated: str) -> Shown:
+    """A translation starts as a copy of the source and counts as one only when it differs."""
+    if translated and translated != source:
+        return Shown(translated)
+    return Shown(source, "es" if translated else "")
 
 
 def _scenario(page: RoleplayPage, language: str) -> dict[str, Any] | None:
