@@ -44,7 +44,7 @@ def next_step_after(sitting: Sitting, verdict: Verdict, weakest: str) -> dict[st
     wanted = [onward, again] if verdict.passed else [lesson, again, onward]
     if not verdict.passed and conversation.mode != Mode.ASSESS:
         wanted = [again, lesson, onward]
-    steps = [each for each in wanted if each]
+    steps = list({each["url"]: each for each in reversed(wanted) if each}.values())[::-1]
     home = {"words": "", "url": reverse("home"), "label": gettext("Back to the path"), "kind": ""}
     return {
         "next_step": steps[0] if steps else home,

@@ -80,10 +80,11 @@ def _bands(lead: str) -> list[dict[str, Any]]:
 
 
 def _summary(label: str, lead: str, values: list[int]) -> str:
-    names = {
-        "meter": label,
-        "start": meter_words(lead, values[0]),
-        "end": meter_words(lead, values[-1]),
-        "highest": meter_words(lead, max(values)),
-    }
-    return gettext("%(meter)s began %(start)s, rose to %(highest)s at most, ended %(end)s.") % names
+    start, end, highest = (meter_words(lead, v) for v in (values[0], values[-1], max(values)))
+    names = {"meter": label, "start": start, "end": end, "highest": highest}
+    if highest in {start, end}:
+        return gettext("%(meter)s: %(start)s at the start, %(end)s at the end.") % names
+    return (
+        gettext("%(meter)s: %(start)s at the start, %(highest)s at most, %(end)s at the end.")
+        % names
+    )

@@ -87,6 +87,7 @@ def _head(told: Told) -> dict[str, Any]:
     return head_of(told.sitting) | {
         "finished_at": conversation.finished_at,
         "customer_name": told.sitting.script.person.get("name", ""),
+        "learner_name": str(conversation.enrolment.learner),
     }
 
 

@@ -78,8 +78,11 @@ class ConceptsSection(Section):
         return {self.files: items[0]["concepts"]} if items else {}
 
     def says(self, item: Item, loading: Loading) -> bool:
-        here = _names_for(loading.package.key)
-        return all(here.get(str(row["code"])) == row["name"] for row in item.data["concepts"])
+        package = loading.package.key
+        loaded = PackageItem.objects.filter(package=package, section=self.name).exists()
+        here = _names_for(package)
+        rows = item.data["concepts"]
+        return loaded and all(here.get(str(row["code"])) == row["name"] for row in rows)
 
 
 def _names_for(package: str) -> dict[str, dict[str, str]]:

@@ -74,7 +74,7 @@ def package_of(course: CoursePage) -> str:
     if item is not None:
         return item.package
     name = slugify(course.slug)[:50]
-    taken = not name or PackageItem.objects.filter(package=name).exists()
+    taken = not name or items.filter(package=name).exists()
     return str(course.translation_key) if taken else name
 
 

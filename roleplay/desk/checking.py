@@ -15,17 +15,18 @@ from roleplay.pure.script import Script
 
 NO_PROFILE = Finding(ERROR, "no_profile")
 NAMED_PARTS = ("beats", "endings", "facts", "record")
-# Where to mend what stands in no beat.
+# Where to mend what stands in no beat: a field, by the anchor that its panel has in its tab.
 FIELDS = {
-    "no_profile": "profile",
-    "assesses_nothing": "assesses",
-    "no_opportunity": "assesses",
-    "truths_without_weights": "truth_weights",
-    "few_places": "must_do",
-    "unknown_move": "must_do",
-    "no_endings": "endings",
-    "reference_ends_badly": "endings",
+    "no_profile": "situation-profile",
+    "assesses_nothing": "endings-assesses",
+    "no_opportunity": "endings-assesses",
+    "truths_without_weights": "facts-truth_weights",
+    "few_places": "endings-must_do",
+    "unknown_move": "endings-must_do",
+    "no_endings": "endings-endings",
+    "reference_ends_badly": "endings-endings",
 }
+BEATS = "conversation-beats"
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ def check_pages(pages: Pages) -> Checked:
     page, script = pages[SOURCE], script_of_pages(pages)
     if script is None:
         words = finding_words(None, NO_PROFILE, SOURCE)
-        return Checked(page, None, (Remark(True, words, field_url(page, "profile")),))
+        return Checked(page, None, (Remark(True, words, field_url(page, FIELDS["no_profile"])),))
     findings = check_script(script, LANGUAGES)
     return Checked(page, script, tuple(remarks_on(page, script, findings)))
 
@@ -104,7 +105,12 @@ def edit_url(page: ScenarioPage) -> str:
 
 def field_url(page: ScenarioPage, field: str) -> str:
     """A field in the editor."""
-    return f"{edit_url(page)}#scenario-{field}"
+    return f"{edit_url(page)}#panel-child-{field}-section"
+
+
+def checks_url(page: ScenarioPage) -> str:
+    """The tab with the checks and the map."""
+    return f"{edit_url(page)}#tab-checks"
 
 
 def block_url(page: ScenarioPage, block_id: str) -> str:
@@ -122,4 +128,4 @@ def _url_of(
     block = exact or places.get((part, name, ""))
     if block:
         return block_url(page, block)
-    return field_url(page, FIELDS.get(finding.code, "beats"))
+    return field_url(page, FIELDS.get(finding.code, BEATS))

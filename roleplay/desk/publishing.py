@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from roleplay.desk.checking import Checked, Remark, check_pages, field_url
+from roleplay.desk.checking import Checked, Remark, check_pages, checks_url
 from roleplay.desk.drafts import pages_with
 from roleplay.finding_words import counted_words
 from roleplay.models import Profile, ScenarioPage
@@ -119,7 +119,7 @@ def _rest(checked: Checked, number: int) -> SafeString | str:
         return ""
     text = ngettext("%(n)s more is under Checks.", "%(n)s more are under Checks.", number)
     return format_html(
-        '<a href="{}">{}</a>', field_url(checked.page, "checks"), text % {"n": number}
+        '<a href="{}">{}</a>', checks_url(checked.page), text % {"n": number}
     )
 
 
@@ -128,7 +128,7 @@ def _hints(checked: Checked) -> SafeString:
         '{} <a href="{}">{}</a>',
         gettext("The checks have %(hints)s for it.")
         % {"hints": counted_words(0, len(checked.warnings))},
-        field_url(checked.page, "checks"),
+        checks_url(checked.page),
         gettext("See them"),
     )
 

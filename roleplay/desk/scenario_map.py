@@ -14,7 +14,7 @@ from roleplay.pure.graph import layers, ways_from
 from roleplay.pure.script import ACCEPTABLE, CLOSE, Beat, Ending, Script
 from roleplay.words import quality_words
 
-IN_A_ROW = 4
+IN_A_ROW = 3
 WIDTH, HEIGHT, ACROSS, BETWEEN, EDGE = 216, 66, 20, 64, 8
 CLOSE_WIDTH, CLOSE_HEIGHT = 120, 34
 TITLE_LETTERS, WORDS_LETTERS, LINE_LETTERS = 22, 27, 80

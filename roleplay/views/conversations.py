@@ -34,7 +34,7 @@ def _page(
     request: SignedInRequest, conversation: Conversation, problem: str = "", status: int = 200
 ) -> HttpResponse:
     if conversation.status == Conversation.Status.FINISHED:
-        return _ended(request, conversation)
+        return _ended(request, conversation, status)
     context = _stage(conversation, problem)
     return render(request, "roleplay/conversation.html", context, status=status)
 
@@ -52,7 +52,7 @@ def _stage(conversation: Conversation, problem: str = "") -> dict[str, Any]:
     }
 
 
-def _ended(request: SignedInRequest, conversation: Conversation) -> HttpResponse:
+def _ended(request: SignedInRequest, conversation: Conversation, status: int) -> HttpResponse:
     debrief = reverse("show_debrief", args=[conversation.pk])
     ask = conversation.number == 1 and not conversation.reflection
     context = ended_of(sit_down(conversation, get_language() or "es")) | {
@@ -60,7 +60,7 @@ def _ended(request: SignedInRequest, conversation: Conversation) -> HttpResponse
         "reflections": [{"value": value, "label": label} for value, label in REFLECTIONS],
         "debrief_url": debrief,
     }
-    return render(request, "roleplay/ended.html", context)
+    return render(request, "roleplay/ended.html", context, status=status)
 
 
 @require_POST

@@ -394,13 +394,19 @@ def test_a_course_written_on_the_site_becomes_a_package(folder: Folder, loads: L
     course = home.add_child(instance=CoursePage(title="Ventas", slug="ventas", locale=source))
     module = course.add_child(instance=ModulePage(title="Uno", slug="uno", locale=source))
     body = [{"type": "screen", "value": {"title": "Adiós", "blocks": [PARAGRAPH]}}]
-    module.add_child(instance=LessonPage(title="L", slug="l", locale=source, body=body))
+    lesson = LessonPage(title="L", slug="l", locale=source, body=body, concepts=["K01"])
+    module.add_child(instance=lesson)
     first, second = folder(), folder()
     export(first, package="ventas")
     assert content(first, "package.yaml")["key"] == "ventas"
     assert content(first, "course.yaml")["key"] == str(course.translation_key)
+    # A concept of another package goes along, and is not doubled where it is known.
+    assert [each["code"] for each in content(first, "concepts.yaml")] == ["K01"]
     assert loads(first).updated == []
     assert CoursePage.objects.filter(title="Ventas").count() == 1
+    assert Concept.objects.filter(code="K01").count() == 1
+    export(first, "--force", package="ventas")
+    assert content(first, "package.yaml")["key"] == "ventas"
     empty_site()
     loads(first)
     export(second, package="ventas")

@@ -1,11 +1,11 @@
 """Small scripts to play in tests, and strategies that write whole ones at random.
 
-    shop = script(
-        beat("hello", line("a", "good", "listen"), line("b", "harmful", "minimise"), next="offer"),
-        beat("offer", line("a", "good", "commit", "empathise:fair", when="heard")),
-        endings=[ending("stays", "loyal", "done commit, anger_at_most 40"), ending("so-so", "lukewarm")],
-    )
-    said(shop, "a", "?record", "a")   the state after a line, a look at the record, a line
+shop = script(
+    beat("hello", line("a", "good", "listen"), line("b", "harmful", "minimise"), next="offer"),
+    beat("offer", line("a", "good", "commit", "empathise:fair", when="heard")),
+    endings=[ending("stays", "loyal", "done commit"), ending("so-so", "lukewarm")],
+)
+said(shop, "a", "?record", "a")   the state after a line, a look at the record, a line
 """
 
 from collections.abc import Iterable, Mapping
@@ -30,7 +30,6 @@ from roleplay.pure.script import (
     Ending,
     Entry,
     Fact,
-    Line,
     Move,
     Option,
     PlayedMove,
@@ -219,6 +218,87 @@ def verdict_on(played: Script, *whats: str, truth: str = "founded") -> Verdict:
     return judge(played, history.decisions, history.last)
 
 
+# How long each line of the sound scenario is, in letters: the best one does not give itself away.
+LENGTHS = {"poor": 30, "good": 27, "fair": 28, "harmful": 33}
+
+
+def _four(name: str, good: str, fair: str, poor: str, harmful: str, **more: Any) -> Beat:
+    """One line of each quality, named after it; several moves are written "listen greet"."""
+    consults = {"good": more.pop("consults", "")}
+    moves = {"poor": poor, "fair": fair, "good": good, "harmful": harmful}
+    lines = (
+        line(quality, quality, *played.split(), consults=consults.get(quality, ""))
+        for quality, played in moves.items()
+    )
+    return beat(name, *lines, **more)
+
+
+def texts_of(beats: Iterable[Beat], lengths: Mapping[str, int]) -> dict[str, str]:
+    """A text for every line, as long as lines of its quality are to be."""
+    return {
+        f"scenario.beats.{each.name}.options.{option.id}.text": "x" * lengths[option.quality]
+        for each in beats
+        for option in each.options
+    }
+
+
+SOUND_BEATS = (
+    _four("hello", "greet listen", "commit", "empathise", "minimise", next="dig"),
+    _four(
+        "dig",
+        "verify empathise",
+        "offer_options",
+        "empathise",
+        "concede",
+        consults="file",
+        rules=[("found camera", "offer")],
+        next="try-again",
+    ),
+    _four(
+        "try-again",
+        "verify",
+        "listen",
+        "greet",
+        "interrupt",
+        consults="file",
+        rules=[("anger_at_most 50", "offer")],
+        next="end",
+    ),
+    _four("offer", "offer_options explain_wait", "commit", "empathise", "overpromise", next="end"),
+    _four("end", "commit recap", "commit", "greet", "cut_off"),
+)
+SOUND_TEXTS = texts_of(SOUND_BEATS, LENGTHS)
+# A whole scenario with nothing to be mended.
+SOUND = script(
+    *SOUND_BEATS,
+    endings=[
+        ending("stays", "loyal", "done verify, done commit, anger_at_most 45"),
+        ending("slams", "break_off"),
+        ending("passed-on", "escalated_needlessly"),
+    ],
+    facts=[fact("camera", "consulted file", must_discover=True)],
+    record={"file": 20},
+    must_do=("verify", "commit"),
+    rubric={"critical": [{"name": "X5"}]},
+    texts={"es": SOUND_TEXTS, "en": SOUND_TEXTS},
+)
+
+
+def with_beat(played: Script, name: str, **changes: Any) -> Script:
+    """The script with fields of one of its beats changed."""
+    changed = replace(played.beats[name], **changes)
+    return replace(played, beats={**played.beats, name: changed})
+
+
+def with_line(played: Script, name: str, option_id: str, **changes: Any) -> Script:
+    """The script with fields of one of its lines changed."""
+    options = (
+        replace(each, **changes) if each.id == option_id else each
+        for each in played.beats[name].options
+    )
+    return with_beat(played, name, options=tuple(options))
+
+
 # Whole scripts at random. Names are few, so that they meet; numbers go beyond what profiles hold.
 
 LEVELS = (0, 1, 15, 34, 35, 50, 60, 84, 85, 99, 100)
@@ -310,9 +390,7 @@ def scripts(draw: st.DrawFn, *, loops: bool = True) -> Script:
     """A whole script: without `loops` every way leads to a later beat or to the end."""
     names = [f"b{number}" for number in range(draw(st.integers(1, 4)))]
     kinds = draw(st.lists(st.sampled_from(KINDS), max_size=3))
-    endings = [
-        Ending(f"e{number}", kind, draw(ASKED)) for number, kind in enumerate(kinds)
-    ]
+    endings = [Ending(f"e{number}", kind, draw(ASKED)) for number, kind in enumerate(kinds)]
     beats = {}
     for number, name in enumerate(names):
         later = names if loops else names[number + 1 :]
@@ -381,9 +459,3 @@ def play_picks(played: Script, state: State, picks: list[int]) -> list[Step]:
         steps.append(step)
         state = step.after
     return steps
-
-
-# Line variants: a beat's own, by band.
-def variants(*bands: str) -> tuple[Line, ...]:
-    """Lines l0, l1 … of these bands."""
-    return tuple(Line(f"l{number}", band) for number, band in enumerate(bands))

@@ -75,9 +75,7 @@ def test_the_same_form_sent_twice_starts_once(
     assert Conversation.objects.count() == 1
 
 
-def test_each_activity_has_its_own(
-    rehearsal: Rehearsal, way: Enrolment, talks: Talks
-) -> None:
+def test_each_activity_has_its_own(rehearsal: Rehearsal, way: Enrolment, talks: Talks) -> None:
     practised, learnt = talks(way, rehearsal.practise), talks(way, rehearsal.learn)
     assert practised.conversation != learnt.conversation
     assert {practised.conversation.number, learnt.conversation.number} == {1}
@@ -245,4 +243,8 @@ def test_the_door_speaks_the_readers_language(
     assert (intro.text, intro.lang) == ("Sin notas.", "es")
     assert page.context["scenario"]["summary"].text == "A customer rings about a lamp."
     (had,) = page.context["conversations"]
-    assert (had["ending_title"].text, had["passed"], had["score"]) == ("It is given away", None, None)
+    assert (had["ending_title"].text, had["passed"], had["score"]) == (
+        "It is given away",
+        None,
+        None,
+    )

@@ -1,6 +1,7 @@
 """Competence: marks, opportunities, worst visits, levels, and what keeps from passing."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -130,7 +131,7 @@ def test_each_decision_counts_once_at_its_worst_visit(
     assert set(worst_visits(visits)) == {each.beat for each in visits}
 
 
-def chain(*beats: tuple[Option, ...], **more: object) -> Script:
+def chain(*beats: tuple[Option, ...], **more: Any) -> Script:
     """Beats one after the other, named 1, 2, 3 …"""
     names = [str(number) for number in range(1, len(beats) + 1)]
     after = [*names[1:], "close"]
@@ -298,7 +299,7 @@ def test_listening_is_worth_nothing_when_the_customer_left_in_silence() -> None:
     assert said(silent, "g", "g").ending_kind == "silent_departure"
     level = verdict_on(silent, "g", "g").level("D2")
     assert level is not None
-    assert (level.share, level.level) == (0, 0)
+    assert (level.share, level.level) == (Fraction(0), 0)
 
 
 # Passing: one beat for D2, D3, D5, D7 each, so that every condition can fail alone.
@@ -405,9 +406,7 @@ def test_nothing_said_is_nothing_shown() -> None:
 
 
 def test_the_reference_is_worth_a_hundred() -> None:
-    verdict = judge(
-        EXAM, decisions_in(EXAM, steps_of(EXAM, *"gggg")), said(EXAM, *"gggg")
-    )
+    verdict = judge(EXAM, decisions_in(EXAM, steps_of(EXAM, *"gggg")), said(EXAM, *"gggg"))
     assert verdict.competence == 100
     assert set(DIMENSIONS) == set(CUSTOMER.weights)
 

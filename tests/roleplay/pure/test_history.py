@@ -65,7 +65,7 @@ def test_a_critical_line_taken_back_is_said_all_the_same() -> None:
     )
     verdict = verdict_on(grave, "b", "<1", "a")
     assert verdict.critical == (("X3", 1),)
-    assert [each.what for each in verdict.unmet][0] == "critical"
+    assert verdict.unmet[0].what == "critical"
 
 
 def test_what_could_not_have_been_said_shows_that_the_records_are_wrong() -> None:
@@ -106,6 +106,11 @@ def test_the_reference_takes_the_best_line_everywhere() -> None:
 
 def test_of_equally_good_lines_the_authors_first_is_best() -> None:
     tied = script(
-        beat("here", line("a", "fair", "recap"), line("b", "good", "inform"), line("c", "good", "recap"))
+        beat(
+            "here",
+            line("a", "fair", "recap"),
+            line("b", "good", "inform"),
+            line("c", "good", "recap"),
+        )
     )
     assert [step.action for step in reference(tied, "founded")] == [Choose("b")]

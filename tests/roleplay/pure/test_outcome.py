@@ -1,5 +1,7 @@
 """The customer's report card, money, time and the risk of a second contact; the four stages."""
 
+from typing import Any
+
 import pytest
 
 from roleplay.pure.outcome import feeling_of, outcome_of
@@ -12,7 +14,7 @@ FIRST = State("here", anger=50, trust=40, openness=40, patience=60, pressure=30)
 ANY_SCRIPT = one_beat(line("a", "good", "listen"))
 
 
-def ended(kind: str, **meters: int) -> State:
+def ended(kind: str, **meters: Any) -> State:
     return FIRST._replace(ending=kind, ending_kind=kind, **meters)
 
 

@@ -15,9 +15,7 @@ UNHEARD = CALM._replace(heard=False)
 FIRST = CALM._replace(decisions=0)
 
 
-def reacts(
-    quality: str, *moves: str, state: State = CALM, profile: Profile = CUSTOMER
-) -> Reaction:
+def reacts(quality: str, *moves: str, state: State = CALM, profile: Profile = CUSTOMER) -> Reaction:
     said_here = line("a", quality, *moves)
     return reaction_to(one_beat(said_here, profile=profile), state, said_here)
 
@@ -240,9 +238,7 @@ def test_fading_looks_at_three_decisions_and_takes_nothing_from_the_quality() ->
         (("fair", "set_limit"), CALM, 4),
     ],
 )
-def test_some_rows_depend_on_the_moment(
-    args: tuple[str, ...], state: State, anger: int
-) -> None:
+def test_some_rows_depend_on_the_moment(args: tuple[str, ...], state: State, anger: int) -> None:
     assert changes(*args, state=state).get("anger", 0) == anger
 
 

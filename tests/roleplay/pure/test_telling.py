@@ -12,8 +12,8 @@ from tests.roleplay.scripts import (
     fact,
     line,
     one_beat,
-    script,
     said,
+    script,
     steps_of,
 )
 
