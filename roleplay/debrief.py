@@ -53,6 +53,11 @@ class Told:
         which = option or decision.option.id
         return self.text(f"{SCENARIO}.beats.{decision.beat}.options.{which}.{name}")
 
+    def place_of(self, turn: int) -> str:
+        """Where a turn stands on the page; what was taken back is not there."""
+        stands = any(each.turn == turn for each in self.sitting.history.taken)
+        return turn_url(turn) if stands else ""
+
 
 def debrief_of(sitting: Sitting) -> dict[str, Any]:
     """The context of the debrief."""
@@ -110,7 +115,7 @@ def _verdict(told: Told) -> dict[str, Any]:
         "passed": verdict.passed,
         "sentence": verdict_sentence(verdict, [words for _each, words in reasons]),
         "reasons": [
-            {"text": words[:1].upper() + words[1:], "url": turn_url(each.turn)}
+            {"text": words[:1].upper() + words[1:], "url": told.place_of(each.turn)}
             for each, words in reasons
         ],
         "remark": human.reason if human else "",
@@ -199,7 +204,7 @@ def _critical(told: Told) -> list[dict[str, Any]]:
             "name": told.text(f"rubric.critical.{code}.label"),
             "why": told.text(f"rubric.critical.{code}.why"),
             "quote": told.of_option(by_turn[turn], "text"),
-            "url": turn_url(turn),
+            "url": told.place_of(turn),
         }
         for code, turn in told.verdict.critical
     ]

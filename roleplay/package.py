@@ -1,6 +1,6 @@
 """The sections of role-play: moves, rubric, profiles, scenarios, and the pages that use them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +24,14 @@ from roleplay.pure.script import METERS, Script
 from roleplay.verbs.scenarios import publish_version, republish_versions
 
 MOVE_FLAGS = ("harmful", "hears", "solves", "fades")
+# How the files of the moves, the rubric and the profiles are written.
+ORDER = (
+    *("key", "code", "name", "es", "en", "help", "stage", "dimensions", "weight"),
+    *("harmful", "hears", "solves", "fades", "tone"),
+    *("short", "advice", "missing", "lesson", "critical", "why", "mystery", "anchors"),
+    *METERS,
+    *("money", "ends", "as_first_act", "unless_hostile", "later"),
+)
 TONES = {"warm", "generous", "firm", "plain"}
 
 
@@ -47,7 +55,7 @@ class PlaybookSection(Section):
         return [key_of(exporting.package, self.name)] if Playbook.part_of(self.name) else []
 
     def written(self, key: UUID, exporting: Exporting) -> dict[str, Any]:
-        return {"key": self.name, self.name: Playbook.part_of(self.name)}
+        return {"key": self.name, self.name: in_order(Playbook.part_of(self.name))}
 
     def lay_out(self, items: list[dict[str, Any]], exporting: Exporting) -> dict[str, Any]:
         return {self.files: items[0][self.name]} if items else {}
@@ -132,7 +140,8 @@ class ProfilesSection(Section):
     def set_fields(self, row: Any, item: Item, codec: Codec) -> None:
         """Sets the profile's fields from the item in the codec's language."""
         data = item.data
-        row.name = item.name
+        # Written on a site, a profile has a key of its own beside the name scenarios use.
+        row.name = called(item)
         row.label = codec.text(data.get("name"), "name")
         row.acting = codec.text(data.get("acting"), "acting")
         row.summary = codec.text(data.get("summary"), "summary")
@@ -175,14 +184,35 @@ class ProfilesSection(Section):
         if not rows:
             return {}
         encoder = exporting.encoder(key, rows)
+        moves = [row["key"] for row in Playbook.part_of("moves")]
         return {
             "key": encoder.name,
+            **({} if encoder.name == encoder.row.name else {"called": encoder.row.name}),
             "name": encoder.text("label"),
             "acting": encoder.text("acting"),
             "summary": encoder.text("summary"),
-            **{name: getattr(encoder.row, name) for name in self.plain},
+            **{name: in_order(getattr(encoder.row, name), moves) for name in self.plain},
             "phrases": encoder.stream("phrases"),
         }
+
+
+def called(item: Item) -> str:
+    """The name by which scenarios refer to a profile."""
+    return str(item.data.get("called", item.name))
+
+
+def in_order(value: Any, further: Sequence[str] = ()) -> Any:
+    """Maps in the order of the hand-written files: not every database keeps it.
+
+    `further` names come after the fixed ones, and what is in neither comes last, by the alphabet.
+    """
+    if isinstance(value, list):
+        return [in_order(each, further) for each in value]
+    if not isinstance(value, dict):
+        return value
+    order = {name: place for place, name in enumerate((*ORDER, *further))}
+    names = sorted(value, key=lambda name: (order.get(name, len(order)), name))
+    return {name: in_order(value[name], further) for name in names}
 
 
 def _wrong_row(name: str, row: Any) -> Iterable[str]:
@@ -296,7 +326,7 @@ def script_in(package: Package, item: Item) -> Script:
     """
     section = ScenariosSection()
     pages, profiles = {}, {}
-    named = {each.name: each for each in package.in_section("profiles")}
+    named = {called(each): each for each in package.in_section("profiles")}
     profile_item = named.get(str(item.data.get("profile", "")))
     for language in package.languages:
         page = ScenarioPage()

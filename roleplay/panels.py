@@ -23,7 +23,7 @@ from roleplay.models import Conversation, ConversationGrant, RoleplayPage
 from roleplay.pure.face import Face
 from roleplay.sitting import face_of
 from roleplay.standings import passed_now, score_now
-from roleplay.verbs.conversations import history_of
+from roleplay.verbs.conversations import history_of, playable_in
 from roleplay.words import ending_words
 
 FACES_AT_HOME = 4
@@ -158,6 +158,7 @@ def _stuck(
             "enrolment_id", "activity_key"
         )
     )
+    playable = playable_in(pages[key] for key in {key for _enrolment, key in had})
     return [
         {
             "title": pages[key].title,
@@ -167,12 +168,10 @@ def _stuck(
         }
         for (enrolment_id, key), tries in had.items()
         if not any(map(passed_now, tries))
-        and len(tries) >= _allowed(pages[key]) + grants[enrolment_id, key]
+        and playable[key]
+        and len(tries)
+        >= pages[key].attempts_allowed * len(playable[key]) + grants[enrolment_id, key]
     ]
-
-
-def _allowed(page: RoleplayPage) -> int:
-    return int(page.attempts_allowed) * len(page.scenarios)
 
 
 def last_conversations(enrolments: list[int]) -> dict[int, str]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Locale
 
 from cms.models import HomePage
@@ -15,6 +16,8 @@ TITLES = {"es": "Escenarios", "en": "Scenarios"}
 
 def set_up_roles(**_kwargs: Any) -> None:
     """Repeatable. Nobody deletes a profile: scenarios name it."""
+    # First after a flush: what was cached names rows that are gone.
+    ContentType.objects.clear_cache()
     set_up_site()
     set_up_library()
     for role in (TRAINERS, ADMINISTRATORS):

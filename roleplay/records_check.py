@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from courses.models import Completion
 from roleplay.frozen import sha256_of
-from roleplay.models import Assessment, Conversation, ScenarioVersion
-from roleplay.pure.engine import NotOfferedError
+from roleplay.models import Assessment, Conversation, ScenarioVersion, Turn
+from roleplay.pure.history import History
 from roleplay.standings import standing_of
 from roleplay.verbs.conversations import history_of, verdict_of
 
@@ -22,21 +22,39 @@ def contradictions() -> Iterator[str]:
 def _conversations() -> Iterator[str]:
     rows = Conversation.objects.select_related("version").prefetch_related("turns")
     for row in rows.iterator(chunk_size=200):
-        where = f"conversation {row.pk}"
+        where, turns = f"conversation {row.pk}", list(row.turns.all())
+        if [each.position for each in turns] != list(range(1, row.turns_taken + 1)):
+            yield f"{where}: {row.turns_taken} turns were taken, {len(turns)} are there"
+            continue
         try:
-            history = history_of(row, list(row.turns.all()))
-        except NotOfferedError as error:
+            history = history_of(row, turns)
+        except (ValueError, LookupError) as error:
             yield f"{where}: a turn could not have been taken ({error})"
             continue
-        if (history.last.ending, history.last.ending_kind) != (row.ending, row.ending_kind):
-            said = row.ending or "open"
-            yield f"{where}: recorded {said}, its turns say {history.last.ending or 'open'}"
-        elif row.assessed and history.last.over:
-            now = f"{float(verdict_of(history).competence):.4f}"
-            first = row.assessments.filter(method=Assessment.Method.AUTOMATIC).first()
-            then = "never" if first is None else f"{first.score:.4f}"
-            if then != now:
-                yield f"{where}: scored {then}, its turns say {now}"
+        yield from (f"{where}: {each}" for each in _played(row, turns, history))
+
+
+def _played(row: Conversation, turns: list[Turn], history: History) -> Iterator[str]:
+    """What its turns say against what is recorded beside them."""
+    beats = {each.turn: each.beat for each in history.decisions}
+    for turn in turns:
+        beat = beats.get(turn.position, turn.beat)
+        if turn.beat != beat:
+            yield f"turn {turn.position} recorded at {turn.beat}, the others say {beat}"
+    if (history.last.ending, history.last.ending_kind) != (row.ending, row.ending_kind):
+        said = row.ending or "open"
+        yield f"recorded {said}, its turns say {history.last.ending or 'open'}"
+    elif row.assessed and history.last.over:
+        verdict = verdict_of(history)
+        now = _result(float(verdict.competence), verdict.passed)
+        first = row.assessments.filter(method=Assessment.Method.AUTOMATIC).first()
+        then = "never" if first is None else _result(float(first.score), first.passed)
+        if then != now:
+            yield f"scored {then}, its turns say {now}"
+
+
+def _result(score: float, passed: bool) -> str:
+    return f"{score:.4f} {'passed' if passed else 'not passed'}"
 
 
 def _completions() -> Iterator[str]:

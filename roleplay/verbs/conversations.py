@@ -1,6 +1,7 @@
 """Everything a learner does in a conversation: start, say, look up, take back; and how it ends."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -56,15 +57,28 @@ class Taken:
 
 def playable_versions(page: RoleplayPage) -> list[ScenarioVersion]:
     """The versions to draw from: published, and for an assessment complete enough to judge."""
+    return playable_in([page])[page.translation_key]
+
+
+def playable_in(pages: Iterable[RoleplayPage]) -> dict[UUID, list[ScenarioVersion]]:
+    """The same for several pages, by their key; one query."""
+    asked = list(pages)
     rows = ScenarioPage.objects.live().filter(
-        translation_key__in=page.scenarios,
+        translation_key__in={key for page in asked for key in page.scenarios},
         locale__language_code="es",
         current_version__isnull=False,
     )
-    versions = [row.current_version for row in rows.select_related("current_version")]
-    if page.mode != Mode.ASSESS:
-        return versions
-    return [version for version in versions if not version.script.formative]
+    current = {
+        str(row.translation_key): row.current_version
+        for row in rows.select_related("current_version")
+    }
+    found = {}
+    for page in asked:
+        versions = [current[key] for key in current if key in page.scenarios]
+        if page.mode == Mode.ASSESS:
+            versions = [version for version in versions if not version.script.formative]
+        found[page.translation_key] = versions
+    return found
 
 
 def permission_to_start(enrolment: Enrolment, page: RoleplayPage) -> Permission:

@@ -77,7 +77,7 @@ def test_then_it_counts(house: str, new_context: NewContext, station: Station) -
     page = context.new_page()
     replies: list[Response] = []
     page.goto("/")
-    page.on("response", replies.append)
+    page.on("response", lambda reply: replies.append(reply))
     walk_to(page, ASSESS)
     who_sees = "Your manager and your trainers see the result and how it ended, not each line."
     expect(page.locator("main")).to_contain_text(spanish(who_sees))

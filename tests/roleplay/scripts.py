@@ -332,7 +332,12 @@ EXTREME_ROW = st.sampled_from(EXTREME_ROWS)
 ANY_LEVELS = st.fixed_dictionaries(dict.fromkeys(METERS, st.sampled_from(LEVELS)))
 MOVE_NAMES = st.sampled_from(sorted(MOVES))
 SELDOM = st.sampled_from([False, False, False, True])
-WEIGHTS = (dict(CUSTOMER.weights), dict.fromkeys(DIMENSIONS, 1), {"D2": 3, "D5": 0}, {})
+WEIGHTS: tuple[dict[str, int], ...] = (
+    dict(CUSTOMER.weights),
+    dict.fromkeys(DIMENSIONS, 1),
+    {"D2": 3, "D5": 0},
+    {},
+)
 
 
 @st.composite

@@ -1,5 +1,7 @@
 """What a scenario may ask of the state: every condition, at its edge."""
 
+from typing import Any
+
 import pytest
 
 from roleplay.pure.conditions import JUDGES, METER_CONDITIONS, holds
@@ -21,8 +23,8 @@ FULL = PLAIN._replace(
 
 def at(meter: str, value: int) -> State:
     """The plain state with one meter there."""
-    meters = {name: PLAIN.meter(name) for name in METERS} | {meter: value}
-    return State("here", **meters)
+    changed: dict[str, Any] = {meter: value}
+    return PLAIN._replace(**changed)
 
 
 TABLE = [

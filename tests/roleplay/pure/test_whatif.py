@@ -2,7 +2,7 @@
 
 import pytest
 
-from roleplay.pure.script import Script
+from roleplay.pure.script import Beat, Script
 from roleplay.pure.whatif import (
     WhatIf,
     best_instead,
@@ -15,7 +15,7 @@ from tests.roleplay.scripts import beat, customer, ending, history_of, line, scr
 PROFILE = customer(anger=60, patience=100, trap="minimise")
 
 
-def four(name: str, next_: str) -> object:
+def four(name: str, next_: str) -> Beat:
     return beat(
         name,
         line("f", "fair", "listen"),
