@@ -44,7 +44,10 @@ def next_step_after(sitting: Sitting, verdict: Verdict, weakest: str) -> dict[st
     wanted = [onward, again] if verdict.passed else [lesson, again, onward]
     if not verdict.passed and conversation.mode != Mode.ASSESS:
         wanted = [again, lesson, onward]
-    steps = list({each["url"]: each for each in reversed(wanted) if each}.values())[::-1]
+    first: dict[str, Step] = {}
+    for each in filter(None, wanted):
+        first.setdefault(each["url"], each)
+    steps = list(first.values())
     home = {"words": "", "url": reverse("home"), "label": gettext("Back to the path"), "kind": ""}
     return {
         "next_step": steps[0] if steps else home,

@@ -1,6 +1,6 @@
 """Turns what checks and playtests find into sentences that tell an author what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.utils.text import Truncator
 from django.utils.translation import get_language_info, gettext, ngettext
@@ -118,21 +118,27 @@ def bot_words(bot: str) -> str:
 
 def _what(script: Script, finding: Finding, language: str) -> str:
     """The name of what a finding is about besides its place."""
-    code, detail = finding.code, finding.detail
-    if code in {"never_true", "always"}:
-        about, _, value = detail.partition(" ")
-        return condition_words(script, Condition(about, value), language)
-    if code in {"bypassed", "few_places"}:
-        return move_words(script, detail, language)
-    if code == "no_opportunity":
-        return dimension_words(script, detail, language)
-    if code in {"best_much_longer", "best_longest", "untranslated"}:
-        return str(get_language_info(detail)["name_translated"]).lower()
-    if code == "reference_ends_badly":
-        return kind_words(finding.beat)
-    if code == "bot_passes":
-        return bot_words(finding.beat)
-    return detail
+    named: dict[str, Callable[[str], str]] = {
+        **dict.fromkeys(("never_true", "always"), lambda said: _asked(script, said, language)),
+        **dict.fromkeys(
+            ("bypassed", "few_places"), lambda name: move_words(script, name, language)
+        ),
+        "no_opportunity": lambda name: dimension_words(script, name, language),
+        **dict.fromkeys(("best_much_longer", "best_longest", "untranslated"), _language_words),
+        "reference_ends_badly": lambda _truth: kind_words(finding.beat),
+        "bot_passes": lambda _truth: bot_words(finding.beat),
+    }
+    namer = named.get(finding.code)
+    return namer(finding.detail) if namer else finding.detail
+
+
+def _asked(script: Script, said: str, language: str) -> str:
+    about, _, value = said.partition(" ")
+    return condition_words(script, Condition(about, value), language)
+
+
+def _language_words(code: str) -> str:
+    return str(get_language_info(code)["name_translated"]).lower()
 
 
 def _sentences() -> dict[str, str]:

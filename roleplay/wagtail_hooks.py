@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.templatetags.static import static
 from django.urls import path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
-from wagtail.signals import page_published, page_unpublished, published
+from wagtail.signals import init_new_page, page_published, page_unpublished, published
 from wagtail.snippets.models import register_snippet
 
 from courses.desk import guards
@@ -35,12 +38,20 @@ hooks.register("before_publish_page", publishing.refuse_unsound)
 hooks.register("before_bulk_action", publishing.refuse_unsound_bulk)
 hooks.register("before_edit_page", publishing.refuse_moderation)
 hooks.register("before_create_page", publishing.refuse_moderation_of_new)
+hooks.register("after_publish", publishing.warn_of_unsound)
 page_published.connect(publishing.on_page_published, dispatch_uid="roleplay.version")
 page_unpublished.connect(publishing.on_page_unpublished, dispatch_uid="roleplay.version")
 published.connect(publishing.on_published, dispatch_uid="roleplay.versions_of_profile")
 
+init_new_page.connect(starter.on_new_page, dispatch_uid="roleplay.starter")
 hooks.register("register_admin_menu_item", library_item)
 hooks.register("before_create_page", only_in_source)
+
+
+@hooks.register("insert_global_admin_css")
+def messages_sheet() -> SafeString:
+    """Our messages are shown on any page."""
+    return format_html('<link rel="stylesheet" href="{}">', static("roleplay/desk/messages.css"))
 
 
 @hooks.register("register_admin_urls")

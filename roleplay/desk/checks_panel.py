@@ -8,6 +8,12 @@ from django.urls import reverse
 from wagtail.admin.panels import Panel
 
 
+def editor_media(script: str) -> forms.Media:
+    """The desk's style sheet and one of its modules."""
+    module: Any = Script(f"roleplay/desk/{script}", type="module")
+    return forms.Media(css={"all": ["roleplay/desk/scenario.css"]}, js=[module])
+
+
 class ChecksPanel(Panel):
     """Of what was saved last. A script fetches it when the tab is opened, and after each saving."""
 
@@ -19,8 +25,7 @@ class ChecksPanel(Panel):
         @property
         def media(self) -> forms.Media:
             """The whole editor's: this panel is always there."""
-            script = Script("roleplay/desk/scenario_editor.js", type="module")
-            return forms.Media(css={"all": ["roleplay/desk/scenario.css"]}, js=[script])
+            return editor_media("scenario_editor.js")
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)

@@ -120,5 +120,3 @@ def _page_or_part(
         ],
     }
     return render(request, "roleplay/desk/scenario_page.html", context | frame)
-
-

@@ -18,7 +18,7 @@ from wagtail.blocks import BlockGroup, StructBlock
 from roleplay.desk.checks_panel import ChecksPanel
 from roleplay.desk.face_input import FaceInput
 from roleplay.desk.glossary import GlossaryPanel
-from roleplay.models import ScenarioPage
+from roleplay.models import Profile, ScenarioPage
 
 
 class Tab(ObjectList):
@@ -79,8 +79,8 @@ CONVERSATION = Tab(
 ENDINGS = Tab(
     [
         FieldPanel("endings"),
-        FieldPanel("must_do"),
-        FieldPanel("assesses"),
+        FieldPanel("must_do", classname="desk-ticks"),
+        FieldPanel("assesses", classname="desk-ticks"),
         FieldPanel("concepts"),
         FieldPanel("slug"),
     ],
@@ -100,6 +100,7 @@ def lay_out() -> None:
 
 def _fold_blocks() -> None:
     """Many blocks: closed at first, each with its first words; rare fields under a heading."""
+    Profile._meta.get_field("phrases").stream_block.meta.collapsed = True
     for name in ("record", "facts", "beats", "endings"):
         ScenarioPage._meta.get_field(name).stream_block.meta.collapsed = True
     beat = _block("beats", "beat")
@@ -112,6 +113,7 @@ def _fold_blocks() -> None:
                 ["gesture", "event", "insults_from"],
                 heading=_("Gesture, event, insults"),
                 classname="collapsed",
+                label_format="",
             ),
             "options",
             "rules",
@@ -127,12 +129,16 @@ def _fold_blocks() -> None:
             "moves",
             "reply",
             BlockGroup(
-                ["thought", "why", "better"], heading=_("For the debrief"), classname="collapsed"
+                ["thought", "why", "better"],
+                heading=_("For the debrief"),
+                classname="collapsed",
+                label_format="",
             ),
             BlockGroup(
                 ["next", "when", "consults", "repeats", "money", "critical", "consequence"],
                 heading=_("Where it leads, what it opens, when it is offered"),
                 classname="collapsed",
+                label_format="",
             ),
         ]
     )
@@ -141,5 +147,3 @@ def _fold_blocks() -> None:
 def _block(field: str, name: str) -> StructBlock:
     block: StructBlock = ScenarioPage._meta.get_field(field).stream_block.child_blocks[name]
     return block
-
-

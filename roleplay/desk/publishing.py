@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from roleplay.desk.checking import Checked, Remark, check_pages, checks_url
+from roleplay.desk.deleting import scenarios_with
 from roleplay.desk.drafts import pages_with
 from roleplay.finding_words import counted_words
 from roleplay.models import Profile, ScenarioPage
@@ -118,19 +119,31 @@ def _rest(checked: Checked, number: int) -> SafeString | str:
     if number <= 0:
         return ""
     text = ngettext("%(n)s more is under Checks.", "%(n)s more are under Checks.", number)
-    return format_html(
-        '<a href="{}">{}</a>', checks_url(checked.page), text % {"n": number}
-    )
+    return format_html('<a class="desk-remarks__rest" href="{}">{}</a>', checks_url(checked.page), text % {"n": number})
 
 
 def _hints(checked: Checked) -> SafeString:
     return format_html(
-        '{} <a href="{}">{}</a>',
+        '{} <a class="desk-remarks__rest" href="{}">{}</a>',
         gettext("The checks have %(hints)s for it.")
         % {"hints": counted_words(0, len(checked.warnings))},
         checks_url(checked.page),
         gettext("See them"),
     )
+
+
+def warn_of_unsound(request: HttpRequest, row: Any) -> None:
+    """After a profile was published: its scenarios stay live, and what no longer holds is said."""
+    if not isinstance(row, Profile):
+        return
+    for page in scenarios_with(row):
+        checked = _checked(page) if page.live else None
+        if checked is not None and checked.errors:
+            said = gettext("With these numbers “%(title)s” no longer holds.")
+            link = format_html(
+                '<a class="desk-remarks__rest" href="{}">{}</a>', checks_url(checked.page), gettext("See its checks")
+            )
+            messages.warning(request, format_html("{} {}", said % {"title": page.title}, link))
 
 
 def on_page_published(sender: type[Any], instance: Any, **_kwargs: Any) -> None:
@@ -153,5 +166,3 @@ def on_published(sender: type[Any], instance: Any, **_kwargs: Any) -> None:
     if issubclass(sender, Profile):
         name: str = instance.name
         transaction.on_commit(lambda: republish_versions(timezone.now(), name))
-
-

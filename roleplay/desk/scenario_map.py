@@ -11,7 +11,7 @@ from roleplay.desk.map_lines import Box, Line, Route, route
 from roleplay.finding_words import conditions_words, kind_words
 from roleplay.pure.engine import LEAVING
 from roleplay.pure.graph import layers, ways_from
-from roleplay.pure.script import ACCEPTABLE, CLOSE, Beat, Ending, Script
+from roleplay.pure.script import ACCEPTABLE, CLOSE, Beat, Conditions, Ending, Script
 from roleplay.words import quality_words
 
 IN_A_ROW = 3
@@ -148,8 +148,8 @@ class _Drawing:
                 found[CLOSE, ending.name, "rule"] = [self.when(ending.when)]
             elif ending is _last_resort(self.script):
                 found[CLOSE, ending.name, "default"] = [gettext("Otherwise")]
-        for (source, target, look), words in found.items():
-            yield Line(source, target, look, " · ".join(words))
+        for (source, target, look), said in found.items():
+            yield Line(source, target, look, " · ".join(said))
 
     def ways(self, beat: Beat) -> Iterator[tuple[str, str, str]]:
         """How each way out of a beat looks, where it leads, and what it says."""
@@ -164,7 +164,7 @@ class _Drawing:
                 words = f"{quality_words(way.quality)}: {Truncator(said).chars(LINE_LETTERS)}"
                 yield way.quality or "default", way.target, words
 
-    def when(self, conditions: tuple) -> str:  # type: ignore[type-arg]
+    def when(self, conditions: Conditions) -> str:
         """Conditions as a line's words."""
         said = conditions_words(self.script, conditions, self.language)
         return gettext("When: %(when)s") % {"when": said}
@@ -176,7 +176,8 @@ class _Drawing:
         remarks = tuple(each for each in self.checked.remarks if each.node == name)
         beat = self.script.beats.get(name)
         if beat is not None:
-            return Node(name, "beat", name, self.first_words(beat), box, self.url("beats", name), remarks)
+            words, url = self.first_words(beat), self.url("beats", name)
+            return Node(name, "beat", name, words, box, url, remarks)
         ending = self.script.endings[name]
         words, url = kind_words(ending.kind), self.url("endings", name)
         return Node(name, _look(ending), self.title(name), words, box, url, remarks)

@@ -6,7 +6,6 @@ from uuid import uuid4
 from django.conf import settings
 from django.utils.text import slugify
 from django.utils.translation import gettext, override
-from wagtail.signals import init_new_page
 
 from roleplay.models import Profile, ScenarioPage
 
@@ -54,9 +53,6 @@ def on_new_page(sender: Any, page: Any, **_kwargs: Any) -> None:
         fill(page)
 
 
-init_new_page.connect(on_new_page, dispatch_uid="roleplay.starter")
-
-
 def fill(page: ScenarioPage) -> None:
     """Writes names, moves, qualities and ways; every text is left to the author.
 
@@ -100,7 +96,7 @@ def endings() -> list[dict[str, Any]]:
     """In the order in which closing looks at them: the last takes what is left."""
     no_promise = [{"is": "not_done", "value": "commit"}]
     solved = [{"is": "done", "value": "verify"}, {"is": "done", "value": "commit"}]
-    found = (
+    found: tuple[tuple[str, str, list[dict[str, Any]]], ...] = (
         (gettext("Leaves unheard"), "silent_departure", no_promise),
         (gettext("Solved"), "loyal", solved),
         (gettext("Half solved"), "lukewarm", []),

@@ -123,7 +123,7 @@ def open_debrief(page: Page, reflection: str = "") -> None:
 
 def words_now(page: Page) -> str:
     """What the customer says now."""
-    return page.locator("[data-words]").inner_text()
+    return page.locator(".customer__words").inner_text()
 
 
 def transcript_of(page: Page) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -111,11 +112,12 @@ def kept_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def house(live_server: Any, wagtail_site: Any, kept_house: Path) -> str:
+def house(live_server: Any, wagtail_site: Any, kept_house: Path) -> Iterator[str]:
     """The real induction and the demo company behind the live site; its address."""
     stand_house_up(kept_house)
-    address: str = live_server.url
-    return address
+    yield live_server.url
+    # The tables are emptied next, and set up again by whoever still remembers what they held.
+    ContentType.objects.clear_cache()
 
 
 @pytest.fixture

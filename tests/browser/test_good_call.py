@@ -44,7 +44,7 @@ def test_practised_until_he_stays(house: str, page: Page, station: Station) -> N
     expect(page.locator("h2", has_text=CUSTOMER)).to_be_visible()
     station(page, "40-conversation-door")
     start(page)
-    expect(page.locator("[data-words]")).to_be_in_viewport()
+    expect(page.locator(".customer__words")).to_be_in_viewport()
     assert sorted(cards(page)) == sorted(each.id for each in options_now(page))
 
     page.evaluate("window.sameDocument = true")
@@ -127,7 +127,7 @@ def answered_in_place(page: Page, before: str) -> None:
     words = words_now(page)
     assert words != before
     expect(page.locator("[data-now]")).to_be_focused()
-    expect(page.locator("[data-words]")).to_be_in_viewport()
+    expect(page.locator(".customer__words")).to_be_in_viewport()
     expect(page.locator("[role=status][data-live]")).to_have_text(
         f"{CUSTOMER}: {' '.join(words.split())}"
     )

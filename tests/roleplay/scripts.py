@@ -391,8 +391,9 @@ SELDOM_ASKED = st.sampled_from([()] * len(CONDITIONS) + [(each,) for each in CON
 
 
 @st.composite
-def scripts(draw: st.DrawFn, *, loops: bool = True) -> Script:
-    """A whole script: without `loops` every way leads to a later beat or to the end."""
+def scripts(draw: st.DrawFn, *, loops: bool = True, kind: bool = False) -> Script:
+    """A whole script: without `loops` every way leads to a later beat or to the end; `kind` ones
+    have a line without harm and a good one everywhere."""
     names = [f"b{number}" for number in range(draw(st.integers(1, 4)))]
     kinds = draw(st.lists(st.sampled_from(KINDS), max_size=3))
     endings = [Ending(f"e{number}", kind, draw(ASKED)) for number, kind in enumerate(kinds)]
@@ -401,13 +402,13 @@ def scripts(draw: st.DrawFn, *, loops: bool = True) -> Script:
         later = names if loops else names[number + 1 :]
         # Going on is likelier than ending, or there would be little to see.
         targets = st.sampled_from([*later * 3, CLOSE, *(each.name for each in endings)])
-        options = tuple(
-            _option(draw, f"o{place}", targets) for place in range(draw(st.integers(1, 4)))
-        )
+        options = [_option(draw, f"o{place}", targets) for place in range(draw(st.integers(1, 4)))]
+        if kind:
+            options += [_kind_option(draw, which, targets) for which in ("mild", "good")]
         rules = draw(st.lists(st.tuples(ASKED, targets), max_size=2))
         beats[name] = Beat(
             name,
-            options,
+            tuple(options),
             draw(targets),
             tuple(Rule(*each) for each in rules),
             insults_from=draw(st.sampled_from([101, 60, 0])),
@@ -442,6 +443,17 @@ def _option(draw: st.DrawFn, id_: str, targets: st.SearchStrategy[str]) -> Optio
         money=money,
         critical=critical,
     )
+
+
+HARMLESS = st.sampled_from([name for name, each in MOVES.items() if not each.harmful])
+
+
+def _kind_option(draw: st.DrawFn, which: str, targets: st.SearchStrategy[str]) -> Option:
+    """A line that does no harm; the good one is good throughout."""
+    quality = "good" if which == "good" else draw(st.sampled_from(QUALITIES[:3]))
+    names = draw(st.lists(HARMLESS, min_size=1, max_size=2))
+    moves = tuple(PlayedMove(name, quality) for name in names)
+    return Option(which, quality, moves, next=draw(st.just("") | targets))
 
 
 # Which of the things there are to do is done each time; what comes after them is theirs as well.

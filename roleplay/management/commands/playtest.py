@@ -65,4 +65,5 @@ def under_truth(script: Script, under: UnderTruth) -> Iterator[str]:
     yield f"  At random: {mean:.0f} on average, {passes} of {RANDOM_GAMES} pass"
     for bot, game in under.bots.items():
         passed = "passes" if game.verdict.passed else "does not pass"
-        yield f"  {bot_words(bot)}: {game.verdict.score}, {passed}, {kind_words(game.last.ending_kind)}"
+        ending = kind_words(game.last.ending_kind)
+        yield f"  {bot_words(bot)}: {game.verdict.score}, {passed}, {ending}"

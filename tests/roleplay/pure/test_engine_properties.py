@@ -127,9 +127,7 @@ def test_everything_can_be_told_and_told_again(
 
 @settings(max_examples=60)
 @given(scripts(), PICKS, TRUTH)
-def test_what_would_have_happened_ends_too(
-    played: Script, picks: list[int], truth: str
-) -> None:
+def test_what_would_have_happened_ends_too(played: Script, picks: list[int], truth: str) -> None:
     steps = play_picks(played, begin(played, "seed", truth), picks)
     history = play_history(played, "seed", truth, acts_of(steps), level=True)
     for decision in {worst_decision(history), *history.taken[:2]} - {None}:

@@ -92,6 +92,10 @@ function explainMove(select) {
   note.textContent = words.join(" ");
 }
 
+function explainMoves() {
+  all('select[name$="-move"]').forEach(explainMove);
+}
+
 const isMove = (element) => element.matches?.('select[name$="-move"]');
 
 /* --- the face ---------------------------------------------------------------------------- */
@@ -170,7 +174,10 @@ document.addEventListener("focusin", ({ target }) => {
 
 document.addEventListener("change", ({ target }) => {
   if (isMove(target)) explainMove(target);
-  if (target.name === "profile") showReactions();
+  if (target.name === "profile") {
+    showReactions();
+    explainMoves();
+  }
   const face = target.closest?.(".face-input");
   if (face) drawFaces(face);
 });
@@ -189,7 +196,10 @@ document.addEventListener("click", (event) => {
   if (playtest) put(one("[data-playtest]", checks), playtest.dataset.playtestUrl, playtest.dataset.waiting);
 });
 
-document.addEventListener("w-tabs:changed", () => setTimeout(checkIfSeen));
+document.addEventListener("w-tabs:changed", () => {
+  setTimeout(checkIfSeen);
+  setTimeout(explainMoves);
+});
 document.addEventListener("w-autosave:success", () => {
   stale = true;
   checkIfSeen();

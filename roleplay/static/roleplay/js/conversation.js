@@ -193,7 +193,11 @@ document.addEventListener("keydown", (event) => {
   say()?.querySelector(`[data-key="${event.key}"]`)?.click();
 });
 
-wide.addEventListener("change", arrange);
+wide.addEventListener("change", () => {
+  const brief = stage().querySelector("[data-brief]");
+  if (brief) brief.open = wide.matches;
+  arrange();
+});
 // What is on the device is sent from the next page; only what is nowhere else deserves the browser's question.
 window.addEventListener("beforeunload", (event) => { if (!durable && kept) event.preventDefault(); });
 
