@@ -7,10 +7,10 @@ from django.utils.translation import get_language_info, gettext, ngettext
 
 from roleplay.kinds import CONDITIONS, EndingKind, Truth
 from roleplay.pure.checks import Finding
-from roleplay.pure.script import Condition, Script
+from roleplay.pure.script import Beat, Condition, Script
 
 FIRST_WORDS = 8
-RULE, DEFAULT = "rule ", "default"
+RULE = "rule "
 
 
 def finding_words(script: Script | None, finding: Finding, language: str) -> str:
@@ -37,17 +37,19 @@ def place_words(script: Script, finding: Finding, language: str) -> str:
     if finding.part == "facts":
         return gettext("The fact “%(name)s”") % {"name": finding.beat}
     beat = script.beats.get(finding.beat)
-    if beat is None:
-        return gettext("The scenario")
-    if finding.option.startswith(RULE):
-        names = {"number": finding.option.removeprefix(RULE), "beat": finding.beat}
+    return _place_in(script, beat, finding.option, language) if beat else gettext("The scenario")
+
+
+def _place_in(script: Script, beat: Beat, option: str, language: str) -> str:
+    if option.startswith(RULE):
+        names = {"number": option.removeprefix(RULE), "beat": beat.name}
         return gettext("Rule %(number)s of “%(beat)s”") % names
     ids = [each.id for each in beat.options]
-    if finding.option not in ids:
-        return gettext("The beat “%(name)s”") % {"name": finding.beat}
-    line = line_words(ids.index(finding.option)) % {"beat": finding.beat}
-    said = script.option_text(beat.name, finding.option, language)
-    return f"{line} (“{Truncator(said).words(FIRST_WORDS)}”)" if said else line
+    if option not in ids:
+        return gettext("The beat “%(name)s”") % {"name": beat.name}
+    line = line_words(ids.index(option)) % {"beat": beat.name}
+    said = Truncator(script.option_text(beat.name, option, language)).words(FIRST_WORDS)
+    return gettext("%(line)s (“%(words)s”)") % {"line": line, "words": said} if said else line
 
 
 def line_words(position: int) -> str:
@@ -138,7 +140,7 @@ def _asked(script: Script, said: str, language: str) -> str:
 
 
 def _language_words(code: str) -> str:
-    return str(get_language_info(code)["name_translated"]).lower()
+    return str(get_language_info(code)["name_translated"])
 
 
 def _sentences() -> dict[str, str]:

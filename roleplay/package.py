@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from wagtail import blocks
 from wagtail.models import Locale, Page
 
 from courses.package.codec import Codec, codec_for
@@ -15,24 +17,35 @@ from courses.package.reading import Item, Package
 from courses.package.sections import Loading, Section
 from courses.package.translations import publish_translated, write_draft
 from courses.package.writing import Exporting
+from roleplay.blocks.frame import REPLIES
+from roleplay.blocks.pieces import NameBlock
+from roleplay.finding_words import finding_words
 from roleplay.frozen import content_of
-from roleplay.kinds import Channel, Meter, Mode
+from roleplay.kinds import Channel, EndingKind, Mode, Truth
 from roleplay.models import Playbook, Profile, RoleplayPage, ScenarioLibraryPage, ScenarioPage
 from roleplay.pure.checks import broken
-from roleplay.pure.reading import row_of, script_of
+from roleplay.pure.reading import script_of
 from roleplay.pure.script import METERS, Script
+from roleplay.pure.shapes import (
+    MOVE_FLAGS,
+    wrong_moves,
+    wrong_profile,
+    wrong_roleplay,
+    wrong_rubric,
+    wrong_scenario,
+)
 from roleplay.verbs.scenarios import publish_version, republish_versions
 
-MOVE_FLAGS = ("harmful", "hears", "solves", "fades")
+# Blocks whose value a package writes as the site stores it.
+EXACT = (blocks.IntegerBlock, blocks.BooleanBlock, blocks.ChoiceBlock, NameBlock)
 # How the files of the moves, the rubric and the profiles are written.
 ORDER = (
     *("key", "code", "name", "es", "en", "help", "stage", "dimensions", "weight"),
-    *("harmful", "hears", "solves", "fades", "tone"),
+    *(*MOVE_FLAGS, "tone"),
     *("short", "advice", "missing", "lesson", "critical", "why", "mystery", "anchors"),
     *METERS,
     *("money", "ends", "as_first_act", "unless_hostile", "later"),
 )
-TONES = {"warm", "generous", "firm", "plain"}
 
 
 class PlaybookSection(Section):
@@ -67,27 +80,7 @@ class MovesSection(PlaybookSection):
     name, files, order = "moves", "moves.yaml", 32
 
     def check(self, item: Item, package: Package) -> list[str]:
-        rows = item.data["moves"]
-        if not isinstance(rows, list):
-            return ["a list of moves is expected"]
-        return [
-            f"entry {position}: a move has key, name, stage (1-4), dimensions, "
-            f"{', '.join(MOVE_FLAGS)} and tone ({', '.join(sorted(TONES))})"
-            for position, row in enumerate(rows, start=1)
-            if not _is_move(row)
-        ]
-
-
-def _is_move(row: Any) -> bool:
-    return (
-        isinstance(row, dict)
-        and bool(row.get("key"))
-        and bool((row.get("name") or {}).get(SOURCE))
-        and row.get("stage") in {1, 2, 3, 4}
-        and isinstance(row.get("dimensions"), list)
-        and all(isinstance(row.get(flag), bool) for flag in MOVE_FLAGS)
-        and row.get("tone") in TONES
-    )
+        return list(wrong_moves(item.data["moves"], _dimensions(package)))
 
 
 class RubricSection(PlaybookSection):
@@ -96,15 +89,7 @@ class RubricSection(PlaybookSection):
     name, files, order = "rubric", "rubric.yaml", 33
 
     def check(self, item: Item, package: Package) -> list[str]:
-        rubric = item.data["rubric"]
-        parts = ("dimensions", "critical", "mystery")
-        if not isinstance(rubric, dict) or not all(isinstance(rubric.get(p), list) for p in parts):
-            return [f"a map with the lists {', '.join(parts)} is expected"]
-        return [
-            f"dimensions: “{row.get('code')}” needs five anchors, from level 0 to 4"
-            for row in rubric["dimensions"]
-            if len(row.get("anchors", [])) != 5
-        ]
+        return list(wrong_rubric(item.data["rubric"]))
 
 
 class ProfilesSection(Section):
@@ -116,26 +101,21 @@ class ProfilesSection(Section):
     texts = ("label", "acting", "summary")
 
     def check(self, item: Item, package: Package) -> list[str]:
-        problems = []
+        moves = _moves(package)
+        problems = list(wrong_profile(item.data, moves, EndingKind.values))
         for language in package.languages:
             codec = codec_for(package, item, language)
             self.set_fields(Profile(), item, codec)
             problems += codec.problems
-        return [*dict.fromkeys(problems), *self._numbers(item)]
-
-    def _numbers(self, item: Item) -> Iterable[str]:
-        data = item.data
-        initial = data.get("initial")
-        if not isinstance(initial, dict) or set(initial) != set(METERS):
-            yield f"initial: a number from 0 to 100 for each of {', '.join(METERS)}"
-        elif not all(isinstance(each, int) and 0 <= each <= 100 for each in initial.values()):
-            yield "initial: numbers go from 0 to 100"
-        if data.get("lead") not in Meter.values:
-            yield f"lead: choose one of {', '.join(Meter.values)}"
-        table = data.get("table")
-        for move, row in (table if isinstance(table, dict) else {"table": None}).items():
-            yield from _wrong_row(move, row)
-        yield from _wrong_row("irritation", data.get("irritation"))
+        problems += _wrong_stream(Profile, "phrases", item, package)
+        if moves:
+            known = {*moves, *(name for name, _label in REPLIES)}
+            problems += [
+                f"phrases: “{row.get('move')}” is no move"
+                for row in item.data.get("phrases", [])
+                if row.get("move") not in known
+            ]
+        return list(dict.fromkeys(problems))
 
     def set_fields(self, row: Any, item: Item, codec: Codec) -> None:
         """Sets the profile's fields from the item in the codec's language."""
@@ -215,17 +195,6 @@ def in_order(value: Any, further: Sequence[str] = ()) -> Any:
     return {name: in_order(value[name], further) for name in names}
 
 
-def _wrong_row(name: str, row: Any) -> Iterable[str]:
-    try:
-        read = row_of(row)
-    except (TypeError, AttributeError):
-        yield f"{name}: changes of {', '.join(METERS)} are expected, as whole numbers"
-        return
-    if read.patience > 0:
-        # A conversation ends because patience only falls.
-        yield f"{name}: patience can only fall"
-
-
 class ScenariosSection(PageSection):
     """Scenarios, one file each."""
 
@@ -269,19 +238,30 @@ class ScenariosSection(PageSection):
             setattr(page, name, block.to_python(raw))
 
     def check(self, item: Item, package: Package) -> list[str]:
-        problems = super().check(item, package)
+        problems = list(wrong_scenario(item.data, _dimensions(package), Truth.values))
         if item.data.get("channel", "phone") not in Channel.values:
             problems.append(f"channel: choose one of {', '.join(Channel.values)}")
-        if problems:
+        problems = problems or super().check(item, package)
+        for name in self.streams if not problems else ():
+            problems += _wrong_stream(ScenarioPage, name, item, package)
+        if problems or self._rests_on_faults(item, package):
             return problems
         try:
             script = script_in(package, item)
         except LookupError as error:
             return [str(error)]
-        return [
-            " ".join(filter(None, [each.code, each.beat, each.option, each.detail]))
-            for each in broken(script)
-        ]
+        return [finding_words(script, each, SOURCE) for each in broken(script)]
+
+    def _rests_on_faults(self, item: Item, package: Package) -> bool:
+        """Whether what it is played with is wrong itself; that is told where it stands."""
+        profile = str(item.data.get("profile", ""))
+        sections = (MovesSection(), RubricSection(), ProfilesSection())
+        return any(
+            section.check(each, package)
+            for section in sections
+            for each in package.in_section(section.name)
+            if section.name != "profiles" or called(each) == profile
+        )
 
     def load(self, item: Item, loading: Loading) -> UUID:
         key = super().load(item, loading)
@@ -350,6 +330,52 @@ def _part(package: Package, part: str) -> Any:
     return items[0].data[part] if items else Playbook.part_of(part)
 
 
+def _moves(package: Package) -> list[str]:
+    """The keys of the moves, as far as they can be read."""
+    return _named_in(_part(package, "moves"), "key")
+
+
+def _dimensions(package: Package) -> list[str]:
+    """The codes of the rubric's dimensions, as far as they can be read."""
+    rubric = _part(package, "rubric")
+    return _named_in(rubric.get("dimensions") if isinstance(rubric, dict) else [], "code")
+
+
+def _named_in(rows: Any, name: str) -> list[str]:
+    rows = rows if isinstance(rows, list) else []
+    return [row[name] for row in rows if isinstance(row, dict) and isinstance(row.get(name), str)]
+
+
+def _wrong_stream(model: Any, name: str, item: Item, package: Package) -> list[str]:
+    """Numbers, choices and names in a stream that its editor would not take."""
+    block = model._meta.get_field(name).stream_block
+    raw = codec_for(package, item, SOURCE).stream(block, item.data.get(name, []), name)
+    return list(_wrong_values(block, raw, name))
+
+
+def _wrong_values(block: blocks.Block, value: Any, path: str) -> Iterable[str]:
+    if isinstance(block, blocks.StreamBlock | blocks.ListBlock):
+        stream = isinstance(block, blocks.StreamBlock)
+        for place, each in enumerate(value, start=1):
+            child = block.child_blocks[each["type"]] if stream else block.child_block
+            inner = each["value"]
+            called_so = inner.get("name") if isinstance(inner, dict) else None
+            yield from _wrong_values(child, inner, f"{path}.{called_so or place}")
+    elif isinstance(block, blocks.StructBlock):
+        for name, child in block.child_blocks.items():
+            # What the site offers to choose from is another matter (roleplay.pure.checks).
+            if name not in {"move", "critical"}:
+                yield from _wrong_values(child, value.get(name), f"{path}.{name}")
+    elif isinstance(block, EXACT):
+        try:
+            taken = block.clean(value)
+        except ValidationError as error:
+            yield f"{path}: {' '.join(error.messages)}"
+            return
+        if taken != value and (value or taken):
+            yield f"{path}: “{value}” is not written as it should be, such as “{taken}”"
+
+
 class RoleplaysSection(ActivitySection):
     """The pages of a module that use scenarios, one file each."""
 
@@ -372,16 +398,8 @@ class RoleplaysSection(ActivitySection):
         page.scenarios = [str(key_of(package, name)) for name in data.get("scenarios", [])]
 
     def check(self, item: Item, package: Package) -> list[str]:
-        names = {each.name for each in package.in_section("scenarios")}
-        problems = [
-            f"scenarios: “{name}” is not in this package"
-            for name in item.data.get("scenarios") or [""]
-            if name not in names
-        ]
-        if item.data.get("mode", "practise") not in Mode.values:
-            problems.append(f"mode: choose one of {', '.join(Mode.values)}")
-        if item.data.get("weight") and item.data.get("mode") != Mode.ASSESS:
-            problems.append("weight: only an assessment has a score that can count")
+        names = [each.name for each in package.in_section("scenarios")]
+        problems = list(wrong_roleplay(item.data, names, Mode.values))
         return problems or super().check(item, package)
 
     def write_fields(self, encoder: Encoder, exporting: Exporting) -> dict[str, Any]:

@@ -71,16 +71,17 @@ def check_pages(pages: Pages) -> Checked:
 def remarks_on(page: ScenarioPage, script: Script, findings: list[Finding]) -> list[Remark]:
     """The findings in the reader's language, what blocks first."""
     language, places = get_language() or SOURCE, places_in(page)
-    ordered = sorted(findings, key=lambda each: each.level != ERROR)
-    return [
+    remarks = (
         Remark(
             each.level == ERROR,
             finding_words(script, each, language),
             _url_of(page, places, each),
             each.beat if each.part != "facts" else "",
         )
-        for each in ordered
-    ]
+        for each in sorted(findings, key=lambda each: each.level != ERROR)
+    )
+    # What is found under each truth is said once.
+    return list(dict.fromkeys(remarks))
 
 
 def places_in(page: ScenarioPage) -> Mapping[tuple[str, str, str], str]:

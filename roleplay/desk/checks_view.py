@@ -15,8 +15,10 @@ from roleplay.desk.drafts import LANGUAGES, SOURCE, pages_of, script_of_pages
 from roleplay.desk.scenario_map import map_of
 from roleplay.finding_words import bot_words, kind_words, truth_words
 from roleplay.models import ScenarioPage
+from roleplay.pure.assessment import judge
 from roleplay.pure.bots import RANDOM_GAMES
 from roleplay.pure.playtest import UnderTruth, playtest
+from roleplay.pure.replay import decisions_in
 from roleplay.pure.script import Script
 
 LOOKS = [
@@ -55,7 +57,7 @@ def check_scenario(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def playtest_scenario(request: HttpRequest, pk: int) -> HttpResponse:
-    """Plays it in every way, which may take a while; `?part` as above."""
+    """Plays it, as thoroughly as a page can wait for; `?part` as above."""
     page = scenario_to_edit(request, pk)
     script = script_of_pages(pages_of(page.translation_key))
     context = _played(page, script) if script else {"truths": [], "remarks": []}
@@ -63,7 +65,7 @@ def playtest_scenario(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _played(page: ScenarioPage, script: Script) -> dict[str, Any]:
-    report = playtest(script, LANGUAGES)
+    report = playtest(script, LANGUAGES, thorough=False)
     remarks = remarks_on(page, script, list(report.failures))
     return {
         "truths": [_under(script, each) for each in report.truths],
@@ -78,6 +80,8 @@ def _under(script: Script, under: UnderTruth) -> dict[str, Any]:
         name: script.text(f"scenario.endings.{name}.title", language).text
         for name in under.walk.endings
     }
+    steps = under.reference
+    best = judge(script, decisions_in(script, steps), steps[-1].after)
     rows = [
         {
             "who": bot_words(name),
@@ -90,6 +94,7 @@ def _under(script: Script, under: UnderTruth) -> dict[str, Any]:
     return {
         "name": truth_words(under.truth) if len(script.truths) > 1 else "",
         "reference": under.reference_score,
+        "reference_passes": best.passed,
         "reference_ending": kind_words(under.reference_ending),
         "random_mean": round(under.random_mean),
         "random_passes": under.random_passes,
@@ -99,7 +104,6 @@ def _under(script: Script, under: UnderTruth) -> dict[str, Any]:
             {"kind": kind_words(kind), "title": titles[name]}
             for name, kind in sorted(under.walk.endings.items())
         ],
-        "standings": under.walk.states,
         "complete": under.walk.complete,
     }
 

@@ -95,6 +95,8 @@ def lay_out() -> None:
     ScenarioPage.edit_handler = TabbedInterface([SITUATION, FACTS, CONVERSATION, ENDINGS, CHECKS])
     # `manage.py check` asks for it before the desk is there.
     ScenarioPage.get_edit_handler.cache_clear()
+    # A copy is another scenario: what was published of the first is not its own.
+    ScenarioPage.exclude_fields_in_copy = ["current_version"]
     _fold_blocks()
 
 

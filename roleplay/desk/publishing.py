@@ -119,7 +119,11 @@ def _rest(checked: Checked, number: int) -> SafeString | str:
     if number <= 0:
         return ""
     text = ngettext("%(n)s more is under Checks.", "%(n)s more are under Checks.", number)
-    return format_html('<a class="desk-remarks__rest" href="{}">{}</a>', checks_url(checked.page), text % {"n": number})
+    return format_html(
+        '<a class="desk-remarks__rest" href="{}">{}</a>',
+        checks_url(checked.page),
+        text % {"n": number},
+    )
 
 
 def _hints(checked: Checked) -> SafeString:
@@ -141,7 +145,9 @@ def warn_of_unsound(request: HttpRequest, row: Any) -> None:
         if checked is not None and checked.errors:
             said = gettext("With these numbers “%(title)s” no longer holds.")
             link = format_html(
-                '<a class="desk-remarks__rest" href="{}">{}</a>', checks_url(checked.page), gettext("See its checks")
+                '<a class="desk-remarks__rest" href="{}">{}</a>',
+                checks_url(checked.page),
+                gettext("See its checks"),
             )
             messages.warning(request, format_html("{} {}", said % {"title": page.title}, link))
 

@@ -19,7 +19,7 @@ from roleplay.pure.solver import Walk, conditions_by_place, sample, walk
 ERROR, WARNING = "error", "warning"
 FEWEST_OPTIONS, MOST_OPTIONS, MOST_MOVES = 2, 5, 3
 # Games played at a time, how many times, and standings walked after them: seconds, not more.
-GAMES, ROUNDS, STATES_IN_A_HURRY = 50, 8, 100_000
+GAMES, ROUNDS, STATES_IN_A_HURRY = 50, 8, 80_000
 
 
 @dataclass(frozen=True, order=True)
@@ -127,21 +127,20 @@ def _conditions(
 def structure(script: Script, walks: Iterable[Walk]) -> list[Finding]:
     """What cannot be reached, found, left or avoided; `walks` are one for each truth.
 
-    Walks that were cut short prove nothing unreachable: then it is only a warning.
+    What even a walk cut short did not see is too rare to teach anything: it is an error as well.
     """
     seen = list(walks)
-    level = ERROR if all(each.complete for each in seen) else WARNING
     beats, endings = _seen(seen, "beats"), _seen(seen, "endings")
     facts, bypassed = _seen(seen, "found"), _seen(seen, "bypassed")
     found = [Finding(ERROR, "dead_end", name) for name in dead_ends(script)]
-    found += [Finding(level, "unreachable_beat", n) for n in script.beats if n not in beats]
+    found += [Finding(ERROR, "unreachable_beat", n) for n in script.beats if n not in beats]
     found += [
-        Finding(level, "unreachable_ending", name, part="endings")
+        Finding(ERROR, "unreachable_ending", name, part="endings")
         for name in script.endings
         if name not in endings
     ]
     found += [
-        Finding(level, "hidden_fact", fact.name, part="facts")
+        Finding(ERROR, "hidden_fact", fact.name, part="facts")
         for fact in script.facts
         if fact.name not in facts
     ]
@@ -155,7 +154,7 @@ def structure(script: Script, walks: Iterable[Walk]) -> list[Finding]:
         beat, _, option = place.partition("/")
         detail = f"{condition.about} {condition.value}"
         found.append(
-            Finding(level, "never_true", beat, option, detail)
+            Finding(ERROR, "never_true", beat, option, detail)
             if never
             else Finding(WARNING, "always", beat, option, detail)
         )
@@ -169,8 +168,15 @@ def _seen(walks: Iterable[Walk], name: str) -> set[Any]:
 
 
 def walks_of(script: Script) -> dict[str, Walk]:
-    """A walk for each possible truth, to the end: seconds for a long scenario."""
-    return {truth: walk(script, truth) for truth in script.truths}
+    """A walk for each possible truth, to the end: seconds for a long scenario.
+
+    Walks take lines alone; what only a look at the record opens is seen in games.
+    """
+    walks = {truth: Walk() for truth in script.truths}
+    for truth, seen in walks.items():
+        sample(script, truth, seen, range(GAMES))
+        walk(script, truth, seen_here=seen)
+    return walks
 
 
 def quick_walks_of(script: Script, most: int = STATES_IN_A_HURRY) -> dict[str, Walk]:
@@ -186,7 +192,7 @@ def quick_walks_of(script: Script, most: int = STATES_IN_A_HURRY) -> dict[str, W
         if answered():
             return walks
     for truth, seen in walks.items():
-        walk(script, truth, most, seen, answered)
+        walk(script, truth, most // len(walks), seen, answered)
     return walks
 
 
@@ -196,15 +202,16 @@ def _all_answered(script: Script, walks: Iterable[Walk]) -> bool:
 
 def still_open(script: Script, walks: Iterable[Walk]) -> Iterator[str]:
     """What these walks have not seen yet and a longer one may: names of beats, endings, facts,
-    and places of conditions. What no way leads to is no question.
+    and places of conditions that never held. What no way leads to is no question, nor is what
+    would only be a warning.
     """
     seen = list(walks)
     reachable = _reachable(script)
     yield from (name for name in script.beats if name in reachable - _seen(seen, "beats"))
     yield from (name for name in script.endings if name in reachable - _seen(seen, "endings"))
     yield from ({fact.name for fact in script.facts} - _seen(seen, "found"))
-    unsettled = _seen(seen, "held") ^ _seen(seen, "failed")
-    yield from (place for place, each in conditions_by_place(script) if (place, each) in unsettled)
+    never = _seen(seen, "failed") - _seen(seen, "held")
+    yield from (place for place, each in conditions_by_place(script) if (place, each) in never)
     bypassed = _seen(seen, "bypassed")
     for ending in script.endings.values():
         for move in script.must_do if ending.acceptable else ():

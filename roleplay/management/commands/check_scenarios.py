@@ -53,7 +53,10 @@ class Command(BaseCommand):
 
 
 def lines_of(script: Script, findings: list[Finding]) -> Iterator[str]:
-    """Errors first, each with its sentence."""
-    for each in sorted(findings, key=lambda finding: finding.level != ERROR):
-        mark = "x" if each.level == ERROR else "-"
-        yield f"{mark} {finding_words(script, each, SPOKEN)}"
+    """Errors first, each with its sentence; what is found under each truth once."""
+    ordered = sorted(findings, key=lambda finding: finding.level != ERROR)
+    marked = (
+        f"{'x' if each.level == ERROR else '-'} {finding_words(script, each, SPOKEN)}"
+        for each in ordered
+    )
+    yield from dict.fromkeys(marked)
