@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Quality(models.TextChoices):
@@ -9,7 +10,7 @@ class Quality(models.TextChoices):
 
     GOOD = "good", _("Excellent")
     FAIR = "fair", _("Acceptable")
-    POOR = "poor", _("Weak")
+    POOR = "poor", pgettext_lazy("quality", "Weak")
     HARMFUL = "harmful", _("Harmful")
 
 

@@ -34,7 +34,7 @@ from roleplay.pure.shapes import (
     wrong_rubric,
     wrong_scenario,
 )
-from roleplay.verbs.scenarios import publish_version, republish_versions
+from roleplay.verbs.scenarios import republish_versions
 
 # Blocks whose value a package writes as the site stores it.
 EXACT = (blocks.IntegerBlock, blocks.BooleanBlock, blocks.ChoiceBlock, NameBlock)
@@ -263,14 +263,8 @@ class ScenariosSection(PageSection):
             if section.name != "profiles" or called(each) == profile
         )
 
-    def load(self, item: Item, loading: Loading) -> UUID:
-        key = super().load(item, loading)
-        if loading.publish:
-            publish_version(key, loading.at)
-        return key
-
     def finish(self, loading: Loading) -> None:
-        """A profile or move that changed makes new versions of the scenarios it is part of."""
+        """Versions of what was published, and of what a changed profile or move is part of."""
         if loading.publish:
             republish_versions(loading.at)
 

@@ -74,7 +74,7 @@ def quality_words(quality: str) -> str:
     words = {
         "good": gettext("Excellent"),
         "fair": gettext("Acceptable"),
-        "poor": gettext("Weak"),
+        "poor": pgettext("quality", "Weak"),
         "harmful": gettext("Harmful"),
     }
     return words.get(quality, "")

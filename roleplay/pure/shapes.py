@@ -119,21 +119,7 @@ def wrong_profile(
     """The numbers of a profile; `moves` are those known, none if they cannot be."""
     for name in sorted(data.keys() - PROFILE_FIELDS):
         yield f"“{name}” is no field of this kind of item"
-    initial = data.get("initial")
-    if not isinstance(initial, dict) or set(initial) != set(METERS):
-        yield f"initial: a number from 0 to 100 for each of {', '.join(METERS)}"
-    elif not all(is_whole(each, 0, 100) for each in initial.values()):
-        yield "initial: numbers go from 0 to 100"
-    if data.get("lead") not in METERS:
-        yield f"lead: choose one of {', '.join(METERS)}"
-    weights = data.get("weights")
-    known = isinstance(weights, dict) and all(is_whole(w, 0, 1000) for w in weights.values())
-    if not known or not sum(weights.values()):  # type: ignore[union-attr]
-        yield "weights: a whole number for each dimension"
-    if not is_whole(data.get("leaves_silently_at", 0), 0, 100):
-        yield "leaves_silently_at: write a number from 0 to 100"
-    if not isinstance(data.get("hides_anger", False), bool):
-        yield "hides_anger: write true or false"
+    yield from _wrong_numbers(data)
     trap = data.get("trap", "")
     if trap and moves and trap not in moves:
         yield f"trap: “{trap}” is no move"
@@ -145,6 +131,26 @@ def wrong_profile(
             yield f"table: “{move}” is no move"
         yield from _wrong_row(f"table: {move}", row, endings)
     yield from _wrong_row("irritation", data.get("irritation"), endings)
+
+
+def _wrong_numbers(data: Mapping[str, Any]) -> Iterator[str]:
+    initial, weights = data.get("initial"), data.get("weights")
+    if not isinstance(initial, dict) or set(initial) != set(METERS):
+        yield f"initial: a number from 0 to 100 for each of {', '.join(METERS)}"
+    elif not all(is_whole(each, 0, 100) for each in initial.values()):
+        yield "initial: numbers go from 0 to 100"
+    if data.get("lead") not in METERS:
+        yield f"lead: choose one of {', '.join(METERS)}"
+    if (
+        not isinstance(weights, dict)
+        or not all(is_whole(each, 0, 1000) for each in weights.values())
+        or not any(weights.values())
+    ):
+        yield "weights: a whole number for each dimension"
+    if not is_whole(data.get("leaves_silently_at", 0), 0, 100):
+        yield "leaves_silently_at: write a number from 0 to 100"
+    if not isinstance(data.get("hides_anger", False), bool):
+        yield "hides_anger: write true or false"
 
 
 def _wrong_row(where: str, row: Any, endings: Collection[str]) -> Iterator[str]:
