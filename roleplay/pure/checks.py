@@ -127,20 +127,21 @@ def _conditions(
 def structure(script: Script, walks: Iterable[Walk]) -> list[Finding]:
     """What cannot be reached, found, left or avoided; `walks` are one for each truth.
 
-    What even a walk cut short did not see is too rare to teach anything: it is an error as well.
+    Walks that were cut short prove nothing unreachable: then it is only a warning.
     """
     seen = list(walks)
+    level = ERROR if all(each.complete for each in seen) else WARNING
     beats, endings = _seen(seen, "beats"), _seen(seen, "endings")
     facts, bypassed = _seen(seen, "found"), _seen(seen, "bypassed")
     found = [Finding(ERROR, "dead_end", name) for name in dead_ends(script)]
-    found += [Finding(ERROR, "unreachable_beat", n) for n in script.beats if n not in beats]
+    found += [Finding(level, "unreachable_beat", n) for n in script.beats if n not in beats]
     found += [
-        Finding(ERROR, "unreachable_ending", name, part="endings")
+        Finding(level, "unreachable_ending", name, part="endings")
         for name in script.endings
         if name not in endings
     ]
     found += [
-        Finding(ERROR, "hidden_fact", fact.name, part="facts")
+        Finding(level, "hidden_fact", fact.name, part="facts")
         for fact in script.facts
         if fact.name not in facts
     ]
@@ -154,7 +155,7 @@ def structure(script: Script, walks: Iterable[Walk]) -> list[Finding]:
         beat, _, option = place.partition("/")
         detail = f"{condition.about} {condition.value}"
         found.append(
-            Finding(ERROR, "never_true", beat, option, detail)
+            Finding(level, "never_true", beat, option, detail)
             if never
             else Finding(WARNING, "always", beat, option, detail)
         )
