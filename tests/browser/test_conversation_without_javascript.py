@@ -21,12 +21,13 @@ from tests.browser.calls import (
 from tests.browser.conftest import NewContext
 from tests.browser.house import NEW_HIRE
 from tests.browser.steps import sign_in
+from tests.browser.test_small_and_large import SIZES
 
 
 @pytest.fixture
 def plain(house: str, new_context: NewContext) -> Page:
-    """A page that runs no script, Valentina signed in."""
-    page = new_context(java_script_enabled=False).new_page()
+    """An old phone that runs no script, Valentina signed in."""
+    page = new_context(java_script_enabled=False, viewport=SIZES["phone"]).new_page()
     sign_in(page, NEW_HIRE)
     return page
 
@@ -38,20 +39,22 @@ def test_the_whole_call(plain: Page) -> None:
     expect(plain.locator(".customer__words")).to_be_in_viewport()
     plain.locator(".brief__summary").click()
     consult(plain, "visitas")
-    if not plain.locator(".brief__body").is_visible():
-        plain.locator(".brief__summary").click()
+    plain.locator(".brief__summary").click()
     expect(plain.locator("#record-visitas .brief__text")).to_be_visible()
+    plain.locator(".brief__summary").click()
     plain.locator(".transcript__summary").click()
     expect(plain.locator(".scene")).to_be_visible()
 
-    # Back, and another card of the page before: the conversation has gone on, and says so.
+    # The same card in a second tab: the conversation has gone on, and the tab says so.
+    second = plain.context.new_page()
+    second.goto(plain.url)
     said = best_line(plain)
     say(plain, said)
-    plain.go_back()
-    card(plain, said).click()
-    expect(plain.locator("[role=alert]")).to_be_visible()
-    expect(plain.locator("#stage[data-turn='3']")).to_be_visible()
+    card(second, said).click()
+    expect(second.locator("[role=alert]")).to_be_visible()
+    expect(second.locator("#stage[data-turn='3']")).to_be_visible()
     assert on_the_record(plain).turns_taken == 3
+    second.close()
 
     talk_well(plain)
     assert on_the_record(plain).ending_kind == "loyal"

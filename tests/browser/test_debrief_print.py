@@ -28,7 +28,7 @@ def test_on_paper(house: str, page: Page) -> None:
     expect(page.locator(".fork__path ol:visible")).not_to_have_count(0)
     for pressed in page.locator(".debrief :is(button, .button)").all():
         expect(pressed).to_be_hidden()
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
 
     paper = page.pdf(format="A4", prefer_css_page_size=True)
     assert 2 <= len(LEAF.findall(paper)) <= 5

@@ -8,15 +8,18 @@ from tests.browser.house import NEW_HIRE, PASSWORD
 from tests.browser.steps import SAVED, at_question, on_the_record, right_answer
 
 # Where the focus is: does it match, is a ring drawn around it, does something else lie over it?
+# In a drawing the ring is a circle of it.
 LOOK = """selector => {
     const element = document.activeElement;
     const drawn = element.closest('.option') ?? element;
     const style = getComputedStyle(drawn);
+    const circled = [...element.querySelectorAll('.curve__reach')].map(each => getComputedStyle(each))
+        .some(circle => circle.stroke !== 'none' && parseFloat(circle.strokeWidth) >= 2);
     const box = drawn.getBoundingClientRect();
     const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     return {
         here: element.matches(selector),
-        ring: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+        ring: circled || (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2),
         covered: top !== null && !drawn.contains(top) && !top.contains(drawn),
         what: drawn.outerHTML.slice(0, 120),
     };
