@@ -26,6 +26,7 @@ class ActivityLine:
     done: bool
     score: int | None
     url: str
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,9 @@ def station_of(outline: Outline, module: Module, done: Done) -> Station:
 
 
 def _station(module: Module, now: Tally, state: str, done: Done, links: bool) -> Station:
-    labels = {"done": gettext("Done"), "here": gettext("You are here"), "ahead": gettext("Ahead")}
+    begun = now.done or any(each.key in done.passed for each in module.activities)
+    ahead = gettext("Under way") if begun else gettext("Ahead")
+    labels = {"done": gettext("Done"), "here": gettext("You are here"), "ahead": ahead}
     if not links:
         labels["here"] = gettext("Here now")
     return Station(
@@ -177,6 +180,7 @@ def _line(activity: Activity, done: Done, links: bool) -> ActivityLine:
         activity.key in done.passed,
         _whole(done.scores.get(activity.key)),
         reverse(kind.url_name, args=[activity.key]) if links else "",
+        optional=not activity.required,
     )
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from courses.journey import Done, next_step_of
 from courses.models import Enrolment, LessonPage
@@ -38,7 +38,7 @@ def next_step_after(sitting: Sitting, verdict: Verdict, weakest: str) -> dict[st
     conversation = sitting.conversation
     outline = load_outline(conversation.enrolment.course_key, sitting.language)
     course = outline.for_audience(conversation.enrolment.audience) if outline else None
-    again, reason = _again(sitting)
+    again, reason, attempts = _again(sitting)
     lesson = _lesson(sitting, course, weakest) if course else None
     onward = _onward(conversation.enrolment, course) if course else None
     wanted = [onward, again] if verdict.passed else [lesson, again, onward]
@@ -53,23 +53,32 @@ def next_step_after(sitting: Sitting, verdict: Verdict, weakest: str) -> dict[st
         "next_step": steps[0] if steps else home,
         "more": [*steps[1:], *([home] if steps else [])],
         "closed_reason": reason,
+        "attempts_words": attempts,
     }
 
 
-def _again(sitting: Sitting) -> tuple[Step | None, str]:
+def _again(sitting: Sitting) -> tuple[Step | None, str, str]:
+    """The same once more; else why not; and how many attempts are left where they count."""
     conversation = sitting.conversation
     pages = RoleplayPage.objects.live().filter(translation_key=conversation.activity_key)
     page = pages.filter(locale__language_code="es").first()
     if page is None:
-        return None, ""
+        return None, "", ""
     permission = permission_to_start(conversation.enrolment, page)
     if not permission.allowed:
         passed = permission.refusal is not None and permission.refusal.value == "passed"
-        return None, "" if passed else refusal_words(permission)
+        return None, "" if passed else refusal_words(permission), ""
     several = len(page.scenarios) > 1
     label = gettext("Another customer") if several else gettext("Talk to them again")
     url = reverse("open_roleplay", args=[conversation.activity_key])
-    return {"words": _title(sitting), "url": url, "label": label, "kind": "again"}, ""
+    step = {"words": _title(sitting), "url": url, "label": label, "kind": "again"}
+    return step, "", _attempts_words(permission.left)
+
+
+def _attempts_words(left: int | None) -> str:
+    if left is None:
+        return ""
+    return ngettext("%(n)s attempt left", "%(n)s attempts left", left) % {"n": left}
 
 
 def _title(sitting: Sitting) -> str:
@@ -98,4 +107,6 @@ def _lesson(sitting: Sitting, course: Outline, weakest: str) -> Step | None:
     if not most[0] or most[1] is None:
         return None
     url = reverse("open_lesson", args=[most[1]])
-    return {"words": titles[most[1]], "url": url, "label": gettext("Reread"), "kind": "lesson"}
+    read = most[1] in Done.of(sitting.conversation.enrolment).passed
+    label = gettext("Reread") if read else gettext("Read")
+    return {"words": titles[most[1]], "url": url, "label": label, "kind": "lesson"}

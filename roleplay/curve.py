@@ -18,20 +18,20 @@ def curve_of(history: History) -> dict[str, Any]:
     """Points, dots that lead to turns, the largest swings, bands, and the same in a sentence."""
     lead, taken = history.script.profile.lead, history.taken
     values = [history.first.meter(lead), *(each.after.meter(lead) for each in taken)]
-    places = [(_x(at, len(values)), _y(value)) for at, value in enumerate(values)]
+    points = [(_x(at, len(values)), _y(value)) for at, value in enumerate(values)]
     label = meter_label(lead)
     return {
         "label": label,
-        "points": " ".join(f"{x},{y}" for x, y in places),
+        "points": " ".join(f"{x},{y}" for x, y in points),
         "dots": [
             {
                 "x": x,
                 "y": y,
-                "n": each.turn,
-                "url": f"#turn-{each.turn}",
+                "n": place,
+                "url": f"#turn-{place}",
                 "words": _words(lead, each),
             }
-            for (x, y), each in zip(places[1:], taken, strict=True)
+            for place, ((x, y), each) in enumerate(zip(points[1:], taken, strict=True), start=1)
         ],
         "swings": _swings(lead, taken),
         "bands": _bands(lead),
@@ -53,11 +53,14 @@ def _words(lead: str, decision: Decision) -> str:
 
 def _swings(lead: str, taken: tuple[Decision, ...]) -> list[dict[str, Any]]:
     """The three lines that moved it most, in their order."""
-    changes = [(each.after.meter(lead) - each.before.meter(lead), each.turn) for each in taken]
+    changes = [
+        (each.after.meter(lead) - each.before.meter(lead), place)
+        for place, each in enumerate(taken, start=1)
+    ]
     largest = sorted(changes, key=lambda pair: (-abs(pair[0]), pair[1]))[:SWINGS]
     return [
-        {"n": turn, "change": change, "url": f"#turn-{turn}", "words": _swing_words(lead, change)}
-        for change, turn in sorted(largest, key=lambda pair: pair[1])
+        {"n": place, "change": change, "url": f"#turn-{place}", "words": _swing_words(lead, change)}
+        for change, place in sorted(largest, key=lambda pair: pair[1])
         if abs(change) >= LEAST_SWING
     ]
 

@@ -12,13 +12,18 @@ from roleplay.advice import next_step_after, weakest_dimension
 from roleplay.curve import curve_of
 from roleplay.kinds import Mode
 from roleplay.models import Assessment
-from roleplay.pure.assessment import Unmet, Verdict
-from roleplay.pure.outcome import Outcome, outcome_of
+from roleplay.pure.assessment import Level, Unmet, Verdict, judge, mark, totals
+from roleplay.pure.outcome import Outcome, feeling_of, outcome_of
 from roleplay.pure.replay import Decision
 from roleplay.pure.stages import stage_shares
-from roleplay.pure.whatif import WhatIf, best_instead, trap_instead, worst_decision
+from roleplay.pure.whatif import (
+    WhatIf,
+    best_instead,
+    lost_most,
+    trap_instead,
+    worst_decision,
+)
 from roleplay.sitting import SCENARIO, Sitting, events_of, face_of, head_of
-from roleplay.verbs.conversations import verdict_of
 from roleplay.words import (
     change_words,
     contact_words,
@@ -28,12 +33,15 @@ from roleplay.words import (
     minutes_words,
     quality_words,
     stage_words,
+    start_words,
+    trial_sentence,
     unmet_words,
     verdict_sentence,
 )
 
 LEVELS = 4
 LINES_OF_A_PATH = 4
+REASONS = 3
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,8 @@ class Told:
     sitting: Sitting
     verdict: Verdict
     outcome: Outcome
+    # The place of each decision that stands, by its turn: what was taken back leaves no gap.
+    places: dict[int, int]
 
     def text(self, path: str) -> Shown:
         """A text of the version in the reader's language."""
@@ -53,21 +63,38 @@ class Told:
         which = option or decision.option.id
         return self.text(f"{SCENARIO}.beats.{decision.beat}.options.{which}.{name}")
 
-    def place_of(self, turn: int) -> str:
-        """Where a turn stands on the page; what was taken back is not there."""
-        stands = any(each.turn == turn for each in self.sitting.history.taken)
-        return turn_url(turn) if stands else ""
+    def url_of(self, turn: int) -> str:
+        """The place of a turn on the page; empty when it is not there."""
+        return f"#turn-{self.places[turn]}" if turn in self.places else ""
+
+    @property
+    def rehearsed(self) -> bool:
+        """Whether nothing was at stake: then there is no score and no pass."""
+        return self.sitting.conversation.mode == Mode.LEARN
+
+
+def tell(sitting: Sitting) -> Told:
+    """Judges a conversation for its debrief.
+
+    In learn mode only the decisions that stand: trying another way is what it is for.
+    """
+    history = sitting.history
+    learning = sitting.conversation.mode == Mode.LEARN
+    said = history.taken if learning else history.decisions
+    return Told(
+        sitting,
+        judge(history.script, said, history.last),
+        outcome_of(history.script, history.first, history.last),
+        {each.turn: place for place, each in enumerate(history.taken, start=1)},
+    )
 
 
 def debrief_of(sitting: Sitting) -> dict[str, Any]:
     """The context of the debrief."""
-    history = sitting.history
-    told = Told(
-        sitting,
-        verdict_of(history),
-        outcome_of(history.script, history.first, history.last),
-    )
+    history, told = sitting.history, tell(sitting)
     weakest = weakest_dimension(history.script, told.verdict)
+    rule = rule_of(told)
+    kept = _kept(sitting)
     return {
         "conversation": _head(told),
         "face": face_of(history.script, history.last),
@@ -78,13 +105,32 @@ def debrief_of(sitting: Sitting) -> dict[str, Any]:
         "critical": _critical(told),
         "mystery": _mystery(told),
         "curve": curve_of(history),
-        "turns": _turns(told),
+        "turns": _turns(told, kept),
         "counterfactual": _counterfactual(told),
         "facts": _facts(told),
         "stages": _stages(told),
-        "rule": told.text(f"rubric.dimensions.{weakest}.advice") if weakest else Shown(""),
+        "rule": rule[1] if rule else Shown(""),
+        "rule_kept": rule is not None and rule[0] in kept,
+        "keep_url": reverse("keep_phrase", args=[sitting.conversation.pk]),
         **next_step_after(sitting, told.verdict, weakest),
     }
+
+
+def rule_of(told: Told) -> tuple[str, Shown] | None:
+    """One rule for next time, with the name it is kept under; None when nothing was lost.
+
+    Of what the worst line lost, else of what was weakest in all.
+    """
+    script = told.sitting.script
+    worst = worst_decision(told.sitting.history)
+    name = lost_most(script, worst) if worst else ""
+    name = name or weakest_dimension(script, told.verdict)
+    return (f"rule-{name}", told.text(f"rubric.dimensions.{name}.advice")) if name else None
+
+
+def _kept(sitting: Sitting) -> set[str]:
+    learner = sitting.conversation.enrolment.learner
+    return set(KeptRule.objects.filter(learner=learner).values_list("block_id", flat=True))
 
 
 def _head(told: Told) -> dict[str, Any]:
@@ -102,24 +148,34 @@ def _who_sees(sitting: Sitting) -> str:
     return gettext("Only you see this page.")
 
 
-def turn_url(turn: int) -> str:
-    """The place of a turn on the page."""
-    return f"#turn-{turn}" if turn else ""
-
-
 def _verdict(told: Told) -> dict[str, Any]:
+    if told.rehearsed:
+        return _rehearsal(told)
     verdict = told.verdict
-    reasons = [(each, _unmet(told, each)) for each in _once(verdict.unmet)]
+    reasons = [(each, _unmet(told, each)) for each in _weightiest(verdict.unmet)]
     human = _last_by_a_person(told)
     return {
         "passed": verdict.passed,
         "sentence": verdict_sentence(verdict, [words for _each, words in reasons]),
+        "url": told.url_of(reasons[0][0].turn) if reasons else "",
+        "turn": told.places.get(reasons[0][0].turn, 0) if reasons else 0,
         "reasons": [
-            {"text": words[:1].upper() + words[1:], "url": told.place_of(each.turn)}
-            for each, words in reasons
+            {
+                "text": words[:1].upper() + words[1:],
+                "url": told.url_of(each.turn),
+                "turn": told.places.get(each.turn, 0),
+            }
+            for each, words in reasons[1:]
         ],
         "remark": human.reason if human else "",
     }
+
+
+def _rehearsal(told: Told) -> dict[str, Any]:
+    taken = told.sitting.history.taken
+    good = sum(each.quality == "good" for each in taken)
+    sentence = trial_sentence(good, len(taken))
+    return {"passed": None, "sentence": sentence, "url": "", "turn": 0, "reasons": [], "remark": ""}
 
 
 def _last_by_a_person(told: Told) -> Assessment | None:
@@ -130,13 +186,15 @@ def _last_by_a_person(told: Told) -> Assessment | None:
     return last if last and last.method == Assessment.Method.HUMAN else None
 
 
-def _once(unmet: tuple[Unmet, ...]) -> list[Unmet]:
-    """Two critical lines are one reason; the panel shows both."""
+def _weightiest(unmet: tuple[Unmet, ...]) -> list[Unmet]:
+    """At most three reasons, the first for the sentence: two critical lines are one reason, and
+    the score is only said where it is the only one."""
     kept: dict[tuple[str, str], Unmet] = {}
     for each in unmet:
         name = "" if each.what == "critical" else each.name
         kept.setdefault((each.what, name), each)
-    return list(kept.values())
+    others = [each for each in kept.values() if each.what != "score"]
+    return (others or list(kept.values()))[:REASONS]
 
 
 def _unmet(told: Told, unmet: Unmet) -> str:
@@ -145,51 +203,64 @@ def _unmet(told: Told, unmet: Unmet) -> str:
 
 
 def _competence(told: Told) -> dict[str, Any]:
-    rows = []
-    for level in told.verdict.levels:
-        at = f"rubric.dimensions.{level.dimension}"
-        whole = level.level == LEVELS
-        rows.append(
-            {
-                "name": told.text(f"{at}.label"),
-                "level": level.level,
-                "percent": int(level.share * 100),
-                "words": level_words(level.level),
-                "missing": Shown("") if whole else told.text(f"{at}.missing"),
-                "url": "",
-            }
-        )
-    score = told.verdict.score
-    words = gettext("%(score)s of 100") % {"score": score}
-    return {"score": score, "words": words, "dimensions": rows}
+    script = told.sitting.script
+    met = totals(mark(script, each) for each in told.sitting.history.taken)[1]
+    score = None if told.rehearsed else told.verdict.score
+    return {
+        "score": score,
+        "words": "" if score is None else _of_hundred(score),
+        "dimensions": [
+            _dimension(told, each, each.dimension in met) for each in told.verdict.levels
+        ],
+    }
+
+
+def _dimension(told: Told, level: Level, met: bool) -> dict[str, Any]:
+    at = f"rubric.dimensions.{level.dimension}"
+    missing = told.text(f"{at}.missing") if met else Shown(gettext("it did not come to that"))
+    return {
+        "name": told.text(f"{at}.label"),
+        "level": level.level,
+        "percent": int(level.share * 100),
+        "words": level_words(level.level),
+        "missing": Shown("") if level.level == LEVELS else missing,
+        "url": "",
+    }
 
 
 def _outcome(told: Told) -> dict[str, Any]:
-    outcome = told.outcome
+    outcome, short = told.outcome, told.sitting.script.formative
     at = f"{SCENARIO}.endings.{outcome.ending}"
-    rows = [
-        (gettext("How I was treated"), outcome.treatment),
-        (gettext("How it was handled"), outcome.process),
-        (gettext("What I got"), outcome.result),
-    ]
+    words = start_words(outcome.ending_kind) if short else ending_words(outcome.ending_kind)
     return {
-        "ending_title": told.text(f"{at}.title") or Shown(ending_words(outcome.ending_kind)),
+        "ending_title": told.text(f"{at}.title") or Shown(words),
         "ending_kind": outcome.ending_kind,
-        "ending_words": ending_words(outcome.ending_kind),
+        "ending_words": words,
         "scene": told.text(f"{at}.scene"),
         "consequence": told.text(f"{at}.consequence") or None,
         "acceptable": outcome.acceptable,
-        "card": {
-            "score": outcome.card,
-            "words": feeling_words(outcome.feeling),
-            "rows": [
-                {"label": label, "value": value, "words": _of_hundred(value)}
-                for label, value in rows
-            ],
-        },
+        "card": _card(outcome, short),
         "money": outcome.money,
         "seconds_words": minutes_words(outcome.seconds),
-        "second_contact": contact_words(outcome.second_contact),
+        # What only begins settles nothing yet.
+        "second_contact": "" if short else contact_words(outcome.second_contact),
+    }
+
+
+def _card(outcome: Outcome, short: bool) -> dict[str, Any]:
+    rows = [
+        (gettext("How I was treated"), outcome.treatment),
+        (gettext("How it was handled"), outcome.process),
+    ]
+    score = outcome.begun if short else outcome.card
+    if not short:
+        rows.append((gettext("What I got"), outcome.result))
+    return {
+        "score": score,
+        "words": feeling_words(feeling_of(score)),
+        "rows": [
+            {"label": label, "value": value, "words": _of_hundred(value)} for label, value in rows
+        ],
     }
 
 
@@ -204,7 +275,7 @@ def _critical(told: Told) -> list[dict[str, Any]]:
             "name": told.text(f"rubric.critical.{code}.label"),
             "why": told.text(f"rubric.critical.{code}.why"),
             "quote": told.of_option(by_turn[turn], "text"),
-            "url": told.place_of(turn),
+            "url": told.url_of(turn),
         }
         for code, turn in told.verdict.critical
     ]
@@ -214,27 +285,34 @@ def _mystery(told: Told) -> list[dict[str, Any]]:
     rubric = told.sitting.script.rubric
     rows = []
     for criterion in rubric.get("mystery", []):
-        feeding = {
-            each["name"]
-            for each in rubric.get("dimensions", [])
-            if criterion["name"] in each["mystery"]
-        }
-        shares = [each.share for each in told.verdict.levels if each.dimension in feeding]
+        shares = [
+            each.share
+            for each in told.verdict.levels
+            if each.dimension in _feeding(rubric, criterion) and _asked(told, criterion)
+        ]
         level = round(float(sum(shares)) / len(shares) * LEVELS) if shares else None
-        words = gettext("not seen here") if level is None else level_words(level)
+        words = gettext("does not apply here") if level is None else level_words(level)
         name = told.text(f"rubric.mystery.{criterion['name']}.label")
         rows.append({"name": name, "level": level, "words": words})
     return rows
 
 
-def _turns(told: Told) -> list[dict[str, Any]]:
+def _feeding(rubric: Any, criterion: Any) -> set[str]:
+    rows = rubric.get("dimensions", [])
+    return {each["name"] for each in rows if criterion["name"] in each["mystery"]}
+
+
+def _asked(told: Told, criterion: Any) -> bool:
+    """Whether the scenario offers what the criterion looks at: nothing is sold in a complaint."""
+    needs = set(criterion.get("needs", ()))
+    beats = told.sitting.script.beats.values()
+    made = {move.name for beat in beats for option in beat.options for move in option.moves}
+    return not needs or bool(needs & made)
+
+
+def _turns(told: Told, kept: set[str]) -> list[dict[str, Any]]:
     sitting = told.sitting
     conversation, script = sitting.conversation, sitting.script
-    kept = set(
-        KeptRule.objects.filter(learner=conversation.enrolment.learner).values_list(
-            "block_id", flat=True
-        )
-    )
     replies = {
         n: [sitting.text(event.path) for event in events if event.kind == "reply"]
         for n, events in events_of(sitting)
@@ -244,7 +322,7 @@ def _turns(told: Told) -> list[dict[str, Any]]:
         better = _better(told, each)
         rows.append(
             {
-                "n": each.turn,
+                "n": told.places[each.turn],
                 "said": told.of_option(each, "text"),
                 "reply": next(iter(replies.get(each.turn, [])), Shown("")),
                 "thought": told.of_option(each, "thought"),
@@ -257,7 +335,7 @@ def _turns(told: Told) -> list[dict[str, Any]]:
                 "moves_words": _moves(told, each),
                 "keep_url": reverse("keep_phrase", args=[conversation.pk]),
                 "kept": each.best.id in kept,
-                "phrase_id": each.turn,
+                "phrase_id": told.places[each.turn],
                 "face": face_of(script, each.after),
             }
         )
@@ -276,12 +354,17 @@ def _moves(told: Told, decision: Decision) -> str:
     return ", ".join(name for name in names if name)
 
 
-def phrase_at(sitting: Sitting, turn: int) -> tuple[str, Shown] | None:
-    """The phrase worth keeping of a turn: its option's id and text; None where there is no turn."""
-    told_of = {each.turn: each for each in sitting.history.taken}
-    if turn not in told_of:
+def phrase_at(sitting: Sitting, asked: str) -> tuple[str, Shown] | None:
+    """What is worth keeping: the rule ("rule"), or the better phrase of the decision at a place.
+
+    Returns the name it is kept under and the text; None for anything else.
+    """
+    if asked == "rule":
+        return rule_of(tell(sitting))
+    taken = sitting.history.taken
+    if not asked.isdecimal() or not 1 <= int(asked) <= len(taken):
         return None
-    decision = told_of[turn]
+    decision = taken[int(asked) - 1]
     at = f"{SCENARIO}.beats.{decision.beat}.options"
     better = sitting.text(f"{at}.{decision.option.id}.better")
     own = decision.option is decision.best
@@ -290,23 +373,30 @@ def phrase_at(sitting: Sitting, turn: int) -> tuple[str, Shown] | None:
 
 
 def _counterfactual(told: Told) -> dict[str, Any] | None:
-    history = told.sitting.history
+    history, outcome = told.sitting.history, told.outcome
     worst = worst_decision(history)
-    if worst is None:
+    better = best_instead(history, worst) if worst else None
+    if worst is None or better is None:
         return None
-    better, trap = best_instead(history, worst), trap_instead(history, worst)
-    if better is None:
-        return None
+    trap = trap_instead(history, worst)
+    same = better.last.ending == outcome.ending
     return {
-        "n": worst.turn,
-        "url": turn_url(worst.turn),
+        "n": told.places[worst.turn],
+        "url": told.url_of(worst.turn),
         "yours": {
             "said": told.of_option(worst, "text"),
-            "ending_title": _ending_title(told, told.outcome.ending, told.outcome.ending_kind),
-            "ending_words": ending_words(told.outcome.ending_kind),
+            "ending_title": _ending_title(told, outcome.ending, outcome.ending_kind),
+            "ending_words": ending_words(outcome.ending_kind),
         },
         "better": _alternative(told, worst, better),
-        "trap": _alternative(told, worst, trap) if trap else None,
+        # What ends alike teaches nothing beside it.
+        "trap": _alternative(told, worst, trap)
+        if trap and trap.last.ending != outcome.ending
+        else None,
+        "same": same,
+        "words": gettext("The ending is the same; what it costs to get there is not.")
+        if same
+        else "",
     }
 
 
@@ -318,6 +408,7 @@ def _alternative(told: Told, at: Decision, other: WhatIf) -> dict[str, Any]:
         "ending_words": ending_words(other.last.ending_kind),
         "path": [told.of_option(each, "text").text for each in later],
         "own": other.own,
+        "more": len(other.decisions) > 1 + LINES_OF_A_PATH,
     }
 
 
@@ -332,18 +423,23 @@ def _facts(told: Told) -> list[dict[str, Any]]:
             "text": told.text(f"{SCENARIO}.facts.{fact.name}.text"),
             "found": fact.name in last.found,
             "question": told.text(f"{SCENARIO}.facts.{fact.name}.question"),
-            "url": _found_at(told, fact.name),
+            **_found_at(told, fact.name),
         }
         for fact in told.sitting.script.facts_of(last.truth)
     ]
 
 
-def _found_at(told: Told, name: str) -> str:
+def _found_at(told: Told, name: str) -> dict[str, str]:
+    """The line that brought it out, or that the record did, and before which line."""
     history = told.sitting.history
     for number, step in zip(history.numbers, history.steps, strict=True):
-        if name in step.after.found and any(each.turn == number for each in history.taken):
-            return turn_url(number)
-    return ""
+        if name in step.after.found - step.before.found:
+            if number in told.places:
+                return {"url": told.url_of(number), "words": ""}
+            next_line = min((p for t, p in told.places.items() if t > number), default=0)
+            words = gettext("On opening the record, before turn %(n)s") % {"n": next_line}
+            return {"url": "", "words": words}
+    return {"url": "", "words": ""}
 
 
 def _stages(told: Told) -> list[dict[str, Any]]:

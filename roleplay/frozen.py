@@ -153,7 +153,10 @@ def _rubric(rubric: Mapping[str, Any], language: str) -> dict[str, Any]:
             for row in rubric.get("critical", [])
         ],
         "mystery": [
-            _named(row["key"], {"label": _text(row["name"], language)})
+            _named(
+                row["key"],
+                {"label": _text(row["name"], language), "needs": list(row.get("needs", []))},
+            )
             for row in rubric.get("mystery", [])
         ],
     }

@@ -81,6 +81,7 @@ CONDITIONS = [
     ("done", _("The move was made well:")),
     ("not_done", _("The move was not made:")),
     ("consulted", _("The record entry was opened:")),
+    ("not_consulted", _("The record entry was not opened:")),
     ("heard", _("The customer was heard")),
     ("not_heard", _("The customer was not heard")),
     ("anger_at_most", _("Anger at most")),

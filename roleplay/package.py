@@ -42,7 +42,7 @@ EXACT = (blocks.IntegerBlock, blocks.BooleanBlock, blocks.ChoiceBlock, NameBlock
 ORDER = (
     *("key", "code", "name", "es", "en", "help", "stage", "dimensions", "weight"),
     *(*MOVE_FLAGS, "tone"),
-    *("short", "advice", "missing", "lesson", "critical", "why", "mystery", "anchors"),
+    *("short", "advice", "missing", "lesson", "critical", "why", "mystery", "anchors", "needs"),
     *METERS,
     *("money", "ends", "as_first_act", "unless_hostile", "later"),
 )

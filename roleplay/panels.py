@@ -19,12 +19,13 @@ from courses.activities import Panel, TeamColumn
 from courses.models import Enrolment
 from courses.pure.texts import Shown
 from courses.words import ago_words
+from roleplay.kinds import Mode
 from roleplay.models import Conversation, ConversationGrant, RoleplayPage
 from roleplay.pure.face import Face
 from roleplay.sitting import face_of
 from roleplay.standings import passed_now, score_now
 from roleplay.verbs.conversations import history_of, playable_in
-from roleplay.words import ending_words
+from roleplay.words import ending_words, start_words
 
 FACES_AT_HOME = 4
 
@@ -35,6 +36,7 @@ class Met:
 
     title: Shown
     face: Face
+    mode_label: str
     words: str
     url: str
     when: str
@@ -81,7 +83,8 @@ def _met(conversation: Conversation) -> Met:
     return Met(
         script.text("scenario.title", language),
         face_of(script, history.last),
-        ending_words(conversation.ending_kind),
+        str(Mode(conversation.mode).label),
+        _ending_words(conversation),
         reverse("show_debrief", args=[conversation.pk]),
         ago_words(conversation.finished_at, timezone.now(), conversation.enrolment.learner.zone),
     )
@@ -106,6 +109,12 @@ def render_conversations(request: HttpRequest, enrolments: Iterable[Enrolment]) 
         "stuck": _stuck([each for each in found if each.assessed], mine, pages),
     }
     return render_to_string("roleplay/person_panel.html", context, request)
+
+
+def _ending_words(conversation: Conversation) -> str:
+    """What only begins has words of its own for how it ended."""
+    kind = conversation.ending_kind
+    return start_words(kind) if conversation.version.script.formative else ending_words(kind)
 
 
 def _assessed(conversation: Conversation) -> AssessedRow:

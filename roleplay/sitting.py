@@ -254,6 +254,7 @@ def _learn(sitting: Sitting) -> dict[str, Any]:
     said = [(each.turn, _short(sitting, each.beat, each.option.id)) for each in taken]
     return {
         "note": _why(sitting, last.beat, last.option.id) if last else None,
+        "quality": last.quality if last else "",
         "quality_word": quality_words(last.quality) if last else "",
         "meters": [
             {"label": meter_label(name), "value": state.meter(name), "words": words}

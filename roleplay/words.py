@@ -69,11 +69,22 @@ def ending_words(kind: str) -> str:
     return words.get(kind, "")
 
 
+def start_words(kind: str) -> str:
+    """How the first minutes ended, where nothing can be settled yet."""
+    words = {
+        "loyal": gettext("Trusts again, and stays on"),
+        "lukewarm": gettext("Stays on, without trusting"),
+        "break_off": gettext("The customer broke off"),
+        "silent_departure": gettext("The customer left in silence"),
+    }
+    return words.get(kind, ending_words(kind))
+
+
 def quality_words(quality: str) -> str:
     """The quality of a line."""
     words = {
         "good": gettext("Excellent"),
-        "fair": gettext("Acceptable"),
+        "fair": pgettext("said", "Acceptable"),
         "poor": pgettext("quality", "Weak"),
         "harmful": gettext("Harmful"),
     }
@@ -205,11 +216,24 @@ def feeling_words(feeling: str) -> str:
     return words[feeling]
 
 
+def trial_sentence(good: int, lines: int) -> str:
+    """How an attempt in learn mode went: nothing there is passed or failed."""
+    numbers = {"good": good, "n": lines}
+    return (
+        ngettext(
+            "A rehearsal: %(n)s decision, %(good)s of them excellent.",
+            "A rehearsal: %(n)s decisions, %(good)s of them excellent.",
+            lines,
+        )
+        % numbers
+    )
+
+
 def verdict_sentence(verdict: Verdict, reasons: list[str]) -> str:
     """The verdict a good supervisor would say; of several reasons the first, which weighs most."""
     if verdict.passed:
         if verdict.ending == "loyal" and verdict.score >= 85:
-            return gettext("Passed. This customer calls again because it was you who answered.")
+            return gettext("Passed. This customer stays, and it is because of who answered.")
         return gettext("Passed: the matter is settled and the customer was treated well.")
     if not reasons:
         return gettext("Not yet.")

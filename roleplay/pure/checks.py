@@ -111,6 +111,7 @@ def _conditions(
         "found": {fact.name for fact in script.facts},
         "not_found": {fact.name for fact in script.facts},
         "consulted": script.record,
+        "not_consulted": script.record,
         "truth": script.truths,
     }
     for each in conditions:

@@ -27,6 +27,7 @@ JUDGES: dict[str, Judge] = {
     "found": lambda state, value: value in state.found,
     "not_found": lambda state, value: value not in state.found,
     "consulted": lambda state, value: value in state.consulted,
+    "not_consulted": lambda state, value: value not in state.consulted,
     "truth": lambda state, value: state.truth == value,
     "insulted": lambda state, value: state.insulting,
     "granted": lambda state, value: state.granted,

@@ -12,7 +12,7 @@ BANDS = {
     "openness": ((30, "low"), (55, "mid"), (101, "high")),
     "pressure": ((35, "low"), (60, "mid"), (101, "high")),
     "trust": ((35, "low"), (60, "mid"), (101, "high")),
-    "patience": ((20, "low"), (50, "mid"), (101, "high")),
+    "patience": ((30, "low"), (55, "mid"), (101, "high")),
 }
 
 

@@ -46,8 +46,6 @@ def _told(script: Script, step: Step, seed: str, turn: int) -> Iterator[Event]:
         yield from _saying(script, step, step.action, seed, turn)
     for name in sorted(step.after.found - step.before.found):
         yield Event("found", f"scenario.facts.{name}.text", name)
-    if step.after.warned and not step.before.warned:
-        yield from _phrase(script, step.after, seed, turn, ("warning",))
     if step.after.over:
         kind = step.after.ending_kind
         # Who leaves in silence says nothing more than the author's scene does.
@@ -56,6 +54,9 @@ def _told(script: Script, step: Step, seed: str, turn: int) -> Iterator[Event]:
             yield from _phrase(script, step.after, seed, turn, ("leaving",))
     elif step.after.beat != step.before.beat or isinstance(step.action, Choose):
         yield from _arrival(script, step.after, seed, turn)
+    if step.after.warned and not step.before.warned and not step.after.over:
+        # The last thing heard before the next line decides.
+        yield from _phrase(script, step.after, seed, turn, ("warning",))
 
 
 def _saying(script: Script, step: Step, action: Choose, seed: str, turn: int) -> Iterator[Event]:

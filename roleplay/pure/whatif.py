@@ -38,6 +38,17 @@ def _cost(script: Script, decision: Decision) -> tuple[int, int]:
     return lost, -change_for_the_better(script, decision)
 
 
+def lost_most(script: Script, decision: Decision) -> str:
+    """The dimension a line did most harm in, else missed; the heavier for the profile first."""
+    marked, weights = mark(script, decision), script.profile.weights
+    lost = {
+        name: (2 if name in marked.opportunities else 0) - marked.marks.get(name, 0)
+        for name in {*marked.opportunities, *marked.marks} & set(script.assesses)
+    }
+    worst = max(lost, key=lambda name: (lost[name], weights.get(name, 0), name), default="")
+    return worst if worst and lost[worst] > 0 else ""
+
+
 def change_for_the_better(script: Script, decision: Decision) -> int:
     """How far the leading meter moved the right way: up for trust and openness, else down."""
     lead = script.profile.lead

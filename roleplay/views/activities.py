@@ -36,12 +36,13 @@ def find_roleplay(request: SignedInRequest, key: UUID) -> Doing:
 @require_safe
 @person_required
 def open_roleplay(request: SignedInRequest, key: UUID) -> HttpResponse:
-    """What awaits there and how it counts; with a conversation under way, the way back to it."""
+    """What awaits there and how it counts; with a conversation under way, straight back to it."""
     doing = find_roleplay(request, key)
     page: RoleplayPage = doing.page
-    permission = verbs.permission_to_start(doing.enrolment, page)
     mine = Conversation.objects.at_activity(doing.enrolment.pk, key)
-    under_way = mine.unfinished().first()
+    if under_way := mine.unfinished().first():
+        return redirect("show_conversation", conversation=under_way.pk)
+    permission = verbs.permission_to_start(doing.enrolment, page)
     had = finished_of(doing.enrolment.pk, key)
     language = get_language() or "es"
     context = {
@@ -52,10 +53,9 @@ def open_roleplay(request: SignedInRequest, key: UUID) -> HttpResponse:
             "passed": permission.refusal is Refusal.PASSED,
             "reason": refusal_words(permission),
         },
-        "left": _left(doing, language) if permission.allowed and not under_way else [],
+        "left": _left(doing, language) if permission.allowed else [],
         "start_url": reverse("start_conversation", args=[key]),
         "idempotency_key": uuid.uuid4(),
-        "open_url": reverse("show_conversation", args=[under_way.pk]) if under_way else "",
         "conversations": [_line(each, language) for each in reversed(had)],
         "exit_url": reverse("home"),
     }

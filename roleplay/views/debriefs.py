@@ -32,11 +32,11 @@ def show_debrief(request: SignedInRequest, conversation: UUID) -> HttpResponse:
 def keep_phrase(request: SignedInRequest, conversation: UUID) -> HttpResponse:
     """Puts the better phrase of a turn among "my rules", or takes it out again (`drop`)."""
     mine = find_conversation(request.user, conversation)
-    turn = request.POST.get("phrase", "")
+    asked = request.POST.get("phrase", "")
     sitting = sit_down(mine, get_language() or "es")
     # Before the end a better phrase would be an answer.
     over = mine.status == Conversation.Status.FINISHED
-    phrase = phrase_at(sitting, int(turn)) if over and turn.isdecimal() else None
+    phrase = phrase_at(sitting, asked) if over else None
     if phrase is None:
         raise Http404
     option, shown = phrase
@@ -47,4 +47,5 @@ def keep_phrase(request: SignedInRequest, conversation: UUID) -> HttpResponse:
         language, kind = shown.lang or sitting.language, RoleplayPage.kind.name
         rule = Rule(mine.activity_key, option, shown.text, title, language, kind)
         keep_rule(request.user, rule, timezone.now())
-    return redirect(reverse("show_debrief", args=[conversation]) + f"#turn-{turn}")
+    place = "rule" if asked == "rule" else f"turn-{asked}"
+    return redirect(reverse("show_debrief", args=[conversation]) + f"#{place}")

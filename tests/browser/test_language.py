@@ -8,6 +8,17 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from cms.models import User
+from tests.browser.calls import (
+    LEARN,
+    best_line,
+    cards,
+    door_of,
+    is_over,
+    open_debrief,
+    say,
+    start,
+    talk,
+)
 from tests.browser.house import NEW_HIRE
 from tests.browser.steps import answer, at_question, go, let_in, right_answer
 from tests.browser.test_triangle import triangle_address
@@ -31,7 +42,8 @@ def interface_words() -> tuple[set[str], set[str]]:
         if not entry.obsolete:
             english |= parts_of(entry.msgid, entry.msgid_plural)
             spanish |= parts_of(entry.msgstr, *entry.msgstr_plural.values())
-    shared = english & spanish | {"English", "Español"}  # the switch names each in its own words
+    # The switch names each in its own words; teams are called what the company calls them.
+    shared = english & spanish | {"English", "Español", "Turno"}
     return english - shared, spanish - shared
 
 
@@ -123,6 +135,33 @@ def test_the_quiz_keeps_question_and_answer(house: str, page: Page) -> None:
     page.wait_for_url("**/result/")
     assert_english(page)
     change_language(page, "es")
+    assert_spanish(page)
+
+
+def test_a_conversation_goes_on_in_the_other_language(house: str, page: Page) -> None:
+    let_in(page.context, NEW_HIRE, house)
+    page.goto(door_of(LEARN))
+    assert_spanish(page)
+    start(page)
+    talk(page, "poor")
+    assert_spanish(page)
+    here, options = page.url, cards(page)
+    page.goto(door_of(LEARN))
+    change_language(page, "en")
+    assert_english(page)
+    page.locator("a.button[href^='/conversations/']").click()
+    expect(page).to_have_url(here)
+    assert cards(page) == options
+    assert_english(page)
+    while not is_over(page):
+        say(page, best_line(page))
+        assert_english(page)
+    open_debrief(page, "worse")
+    page.locator("[data-open-all]").click()
+    assert_english(page)
+    change_language(page, "es")
+    assert_spanish(page)
+    page.goto("/")
     assert_spanish(page)
 
 

@@ -136,12 +136,12 @@ def test_a_face_is_chosen_part_by_part(desk: Client) -> None:
     assert faces.count("<svg") == 4
 
 
-def test_where_all_is_well_the_checks_say_so_beside_the_map(desk: Client) -> None:
+def test_every_beat_and_ending_is_on_the_map_with_a_link_to_its_block(desk: Client) -> None:
     page = written()
 
     words = part(desk, page, "check")
 
-    assert spanish("The checks found nothing to mend.") in words
+    assert spanish("Before it can be published") not in words
     for block in (*page.beats, *page.endings):
         assert f"#block-{block.id}-section" in words
     assert words.count("map__node--beat") == 5
@@ -161,7 +161,7 @@ def test_what_is_wrong_is_marked_on_the_map_and_links_to_the_block(desk: Client)
 def test_without_a_profile_there_is_no_map_but_a_word_about_it(desk: Client) -> None:
     page = written()
     page.profile = ""
-    page.save_revision()
+    page.save_revision(clean=False)
 
     words = part(desk, page, "check")
 
@@ -264,6 +264,18 @@ def test_the_author_previews_the_whole(
         assert block.value["options"][0]["text"] in words
     assert page.endings[0].value["title"] in words
     assert page.facts[0].value["text"] in words
+
+
+def test_a_scenario_not_saved_yet_is_previewed(desk: Client) -> None:
+    page = ScenarioPage(slug="bicicleta")
+    fill(page)
+    args = ["roleplay", "scenariopage", library().pk]
+    address = reverse("wagtailadmin_pages:preview_on_add", args=args)
+
+    sent = desk.post(address, form_of(texts_written(page)))
+
+    assert sent.json()["is_valid"]
+    assert "Habla en" in words_of(desk.get(address, {"mode": ""}))
 
 
 def test_a_conversation_that_cannot_start_waits_at_the_desk(

@@ -1,6 +1,7 @@
 """Loading scenarios: each is published with a version; a change makes a new one."""
 
 from datetime import timedelta
+
 import pytest
 from django.db.models import ProtectedError
 from django.utils import timezone

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -43,7 +42,7 @@ def chief(person: MakePerson, client_of: ClientOf) -> Client:
     return client_of(person("9001", "Gala", "Ibarra", is_superuser=True))
 
 
-def edit(client: Client, page: ScenarioPage, **more: Any) -> HttpResponse:
+def edit(client: Client, page: ScenarioPage, **more: Any) -> Any:
     """Sends the editor's form."""
     response = client.post(
         reverse("wagtailadmin_pages:edit", args=[page.pk]), form_of(page, **more)

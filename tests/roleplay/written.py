@@ -4,6 +4,7 @@ page = written()              a draft in the library: sound, with every text wri
 form_of(page)                 the fields of its editor
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ NUMBERS = ("initial", "weights", "table", "irritation")
 LETTERS = {"poor": 40, "good": 38, "fair": 36, "harmful": 39}
 
 
+@cache
 def induction(part: str) -> Any:
     """A file of the induction: "moves", "profiles/neutral"."""
     return yaml.safe_load((INDUCTION / f"{part}.yaml").read_text())

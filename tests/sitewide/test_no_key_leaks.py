@@ -2,6 +2,7 @@
 
 `tests/quizzes/test_show_result.py` looks for the texts of the small package; here every secret of
 the bank is a word of its own, and right options look like wrong ones down to the last attribute.
+What conversations keep to themselves is in `tests/roleplay/test_nothing_leaks.py`.
 """
 
 import json
@@ -25,13 +26,12 @@ from quizzes.pure.content import Content
 from quizzes.questions.kinds import KIND_NAMED
 from quizzes.verbs.attempts import save_answer, start_attempt, submit_attempt
 from tests.content import SmallCourse
+from tests.crawling import crawl, whole
 from tests.doing import answers_of, right_response, wrong_response
 from tests.people import ClientOf, Enrolled
 
 SCRIPT = {"Accept": "application/json"}
 TOLD = re.compile(r"TOLD-[\w-]+")
-OURS = re.compile(r'(?:href|src|action)="(/[^"#]*)')
-NOT_QUIZ = re.compile(r"/(static|media|accounts|language|admin|brand)")
 # How a version is built: none of these belongs in anything a browser gets.
 STRUCTURE = re.compile(
     r"(?i)[\"'](right|answer|key|correct|structure|texts|fraction|feedback\w*|sha256|seed)[\"']\s*:"
@@ -77,26 +77,6 @@ def way(new_hire: User, enrolled: Enrolled, bank: None) -> Enrolment:
 @pytest.fixture
 def sitting(course: SmallCourse, way: Enrolment) -> QuizAttempt:
     return start_attempt(way, course.quiz_page, timezone.now())
-
-
-def whole(answer: Any) -> str:
-    """Everything a browser gets: status line aside, headers, cookies and body."""
-    body = "" if answer.streaming else answer.content.decode()
-    return "\n".join([*map(str, answer.items()), str(answer.cookies), body])
-
-
-def crawl(browser: Client, *starts: str) -> dict[str, str]:
-    """Every page reached by links and redirects from these addresses."""
-    seen: dict[str, str] = {}
-    waiting = list(starts)
-    while waiting:
-        address = waiting.pop()
-        if address in seen or NOT_QUIZ.match(address):
-            continue
-        answer = browser.get(address)
-        seen[address] = whole(answer)
-        waiting += [answer["Location"]] if "Location" in answer else OURS.findall(seen[address])
-    return seen
 
 
 def save(browser: Client, answer: Answer, response: list[str], **more: Any) -> Any:
