@@ -36,6 +36,8 @@ def place_words(script: Script, finding: Finding, language: str) -> str:
         return gettext("The ending “%(name)s”") % {"name": finding.beat}
     if finding.part == "facts":
         return gettext("The fact “%(name)s”") % {"name": finding.beat}
+    if finding.part == "record":
+        return gettext("The record entry “%(name)s”") % {"name": finding.beat}
     beat = script.beats.get(finding.beat)
     return _place_in(script, beat, finding.option, language) if beat else gettext("The scenario")
 
@@ -150,6 +152,8 @@ def _sentences() -> dict[str, str]:
 def _names() -> dict[str, str]:
     return {
         "no_profile": gettext("Choose the profile of the customer."),
+        "no_brief": gettext("The situation lacks texts: %(number)s. Write them."),
+        "no_text": gettext("%(place)s lacks texts: %(number)s. Write them."),
         "no_beats": gettext("Write the first beat: the conversation starts there."),
         "no_endings": gettext("Write an ending: a conversation without one cannot be played."),
         "unknown_move": gettext(

@@ -9,15 +9,17 @@ from django.utils.translation import get_language
 from roleplay.desk.drafts import LANGUAGES, SOURCE, Pages, script_of_pages
 from roleplay.finding_words import finding_words
 from roleplay.models import ScenarioPage
-from roleplay.pure.checks import ERROR, Finding
+from roleplay.pure.checks import ERROR, Finding, unwritten
 from roleplay.pure.playtest import check_script
 from roleplay.pure.script import Script
 
 NO_PROFILE = Finding(ERROR, "no_profile")
 NAMED_PARTS = ("beats", "endings", "facts", "record")
+NODES = frozenset({"beats", "endings"})
 # Where to mend what stands in no beat: a field, by the anchor that its panel has in its tab.
 FIELDS = {
     "no_profile": "situation-profile",
+    "no_brief": "situation-summary",
     "assesses_nothing": "endings-assesses",
     "no_opportunity": "endings-assesses",
     "truths_without_weights": "facts-truth_weights",
@@ -64,7 +66,7 @@ def check_pages(pages: Pages) -> Checked:
     if script is None:
         words = finding_words(None, NO_PROFILE, SOURCE)
         return Checked(page, None, (Remark(True, words, field_url(page, FIELDS["no_profile"])),))
-    findings = check_script(script, LANGUAGES)
+    findings = [*unwritten(script), *check_script(script, LANGUAGES)]
     return Checked(page, script, tuple(remarks_on(page, script, findings)))
 
 
@@ -76,7 +78,7 @@ def remarks_on(page: ScenarioPage, script: Script, findings: list[Finding]) -> l
             each.level == ERROR,
             finding_words(script, each, language),
             _url_of(page, places, each),
-            each.beat if each.part != "facts" else "",
+            each.beat if each.part in NODES else "",
         )
         for each in sorted(findings, key=lambda each: each.level != ERROR)
     )

@@ -29,9 +29,11 @@ class ChecksPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
-            pk = self.instance.pk
+            # 0 stands for the number that a page gets when it is saved.
+            args = [self.instance.pk or 0]
             return context | {
-                "checks_url": reverse("check_scenario", args=[pk]) if pk else "",
-                "playtest_url": reverse("playtest_scenario", args=[pk]) if pk else "",
-                "try_url": reverse("try_scenario", args=[pk]) if pk else "",
+                "unsaved": not self.instance.pk,
+                "checks_url": reverse("check_scenario", args=args),
+                "playtest_url": reverse("playtest_scenario", args=args),
+                "try_url": reverse("try_scenario", args=args),
             }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from roleplay.desk.checking import check_pages, edit_url, remarks_on
 from roleplay.desk.drafts import LANGUAGES, SOURCE, pages_of, script_of_pages
+from roleplay.desk.library import ICON
 from roleplay.desk.scenario_map import map_of
 from roleplay.finding_words import bot_words, kind_words, truth_words
 from roleplay.models import ScenarioPage
@@ -116,7 +117,7 @@ def _page_or_part(
     frame = {
         "part": f"roleplay/desk/{name}_part.html",
         "header_title": heading,
-        "header_icon": "conversation",
+        "header_icon": ICON,
         "breadcrumbs_items": [
             {"url": reverse("explore_scenarios"), "label": gettext("Scenarios")},
             {"url": edit_url(page), "label": page.title},

@@ -10,6 +10,7 @@ from typing import Any
 
 import networkx as nx
 
+from courses.pure.texts import SOURCE
 from roleplay.pure.conditions import JUDGES
 from roleplay.pure.engine import LEAVING
 from roleplay.pure.graph import dead_ends, graph_of, ways_from
@@ -18,6 +19,7 @@ from roleplay.pure.solver import Walk, conditions_by_place, sample, walk
 
 ERROR, WARNING = "error", "warning"
 FEWEST_OPTIONS, MOST_OPTIONS, MOST_MOVES = 2, 5, 3
+BRIEF = ("summary", "role", "policy", "limits")
 # Games played at a time, how many times, and standings walked after them: seconds, not more.
 GAMES, ROUNDS, STATES_IN_A_HURRY = 50, 8, 80_000
 
@@ -26,7 +28,7 @@ GAMES, ROUNDS, STATES_IN_A_HURRY = 50, 8, 80_000
 class Finding:
     """Something to mend: `code` names it; beat and option say where; `detail` and `number` what.
 
-    `part` is the list in which `beat` is a name: beats, endings or facts.
+    `part` is the list in which `beat` is a name: beats, endings, facts or record.
     """
 
     level: str
@@ -123,6 +125,32 @@ def _conditions(
             yield Finding(ERROR, "unknown_value", beat, option, each.value)
         elif number and not (each.value.isdecimal() and int(each.value) <= 100):
             yield Finding(ERROR, "not_a_number", beat, option, each.value)
+
+
+def unwritten(script: Script) -> list[Finding]:
+    """What an author has still to write, in the source's language; drafts may lack anything."""
+    written = script.texts.by_language.get(SOURCE, {})
+    missing = [name for name in BRIEF if not written.get(f"scenario.{name}")]
+    missing += [] if script.person.get("name") else ["person"]
+    found = [Finding(ERROR, "no_brief", number=len(missing))] if missing else []
+    for part, name, paths in _to_write(script):
+        number = sum(not written.get(f"scenario.{part}.{name}.{path}") for path in paths)
+        if number:
+            found.append(Finding(ERROR, "no_text", name, number=number, part=part))
+    return found
+
+
+def _to_write(script: Script) -> Iterator[tuple[str, str, list[str]]]:
+    """Every list and name with the paths of the texts that must be there."""
+    for entry in script.record:
+        yield "record", entry, ["title", "text"]
+    for fact in script.facts:
+        yield "facts", fact.name, ["text"]
+    for beat in script.beats.values():
+        lines = [f"lines.{each.id}.text" for each in beat.lines]
+        yield "beats", beat.name, [*lines, *(f"options.{each.id}.text" for each in beat.options)]
+    for ending in script.endings:
+        yield "endings", ending, ["title", "scene"]
 
 
 def structure(script: Script, walks: Iterable[Walk]) -> list[Finding]:

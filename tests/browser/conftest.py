@@ -126,11 +126,11 @@ def station() -> Callable[..., None]:
 
     At 360 and 1280 px, light and dark: axe finds nothing, nothing sticks out sideways; and with
     TRATO_SCREENS=folder (`make screens`) a screenshot of each look is kept there. `only` is the
-    selector of our part on a page of Wagtail's.
+    selector of our part on a page of Wagtail's; `judged=False` is for the screenshot alone.
     """
     folder = os.environ.get("TRATO_SCREENS")
 
-    def look(page: Page, name: str, only: str | None = None) -> None:
-        visit_looks(page, name, Path(folder) if folder else None, only)
+    def look(page: Page, name: str, only: str | None = None, *, judged: bool = True) -> None:
+        visit_looks(page, name, Path(folder) if folder else None, only, judged=judged)
 
     return look

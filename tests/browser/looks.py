@@ -35,11 +35,16 @@ def stand_before(page: Page, width: int, height: int) -> None:
     page.evaluate("scrollTo(0, 0)")
 
 
-def visit_looks(page: Page, name: str, folder: Path | None, only: str | None = None) -> None:
+def visit_looks(
+    page: Page, name: str, folder: Path | None, only: str | None = None, *, judged: bool = True
+) -> None:
     """Checks the page in each look and photographs it into `folder`; then restores its size.
 
-    `only` leaves to others what is theirs: axe then judges that part of the page alone.
+    `only` leaves to others what is theirs: axe then judges that part of the page alone. A page
+    that is not `judged` at all is only photographed.
     """
+    if not judged and folder is None:
+        return
     before = page.viewport_size
     if only:
         page.locator(only).first.wait_for(state="attached")
@@ -50,7 +55,7 @@ def visit_looks(page: Page, name: str, folder: Path | None, only: str | None = N
         for scheme in SCHEMES:
             # Without motion: a colour caught half-way through its change is nobody's fault.
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            for fault in sticks_out(page) + axe_findings(page, only):
+            for fault in sticks_out(page) + axe_findings(page, only) if judged else []:
                 looks_by_fault[fault].append(f"{width} px {scheme}")
             if folder is not None:
                 folder.mkdir(parents=True, exist_ok=True)

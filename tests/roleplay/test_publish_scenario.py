@@ -146,6 +146,19 @@ def test_several_at_once_are_refused_too(desk: Client) -> None:
     assert NOWHERE in said(all_below)
 
 
+def test_what_is_still_to_be_written_is_not_published_with_others(desk: Client) -> None:
+    page = written()
+    page.endings[0].value["scene"] = ""
+    page.beats[0].value["options"][1]["text"] = ""
+    page.save_revision()
+
+    words = said(desk.post(f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}&next=/admin/"))
+
+    assert not stored(page).live
+    assert page.beats[0].value["name"] in words
+    assert page.endings[0].value["name"] in words
+
+
 def test_a_sound_one_is_published_among_others(desk: Client) -> None:
     page = written()
 

@@ -11,9 +11,11 @@ from django.utils import timezone
 from cms.models import User
 from courses.models import Completion, Enrolment, IdempotencyKey, KeptRule, LessonPlace, Membership
 from quizzes.models import Answer, AttemptGrant, Mark, QuestionVersion, QuizAttempt
+from roleplay.models import ConversationGrant, Playbook, Profile, Turn
 from tests.content import SmallCourse
 from tests.doing import Reads, Takes, answers_of
 from tests.people import Enrolled, Teams
+from tests.rehearsal import BEST, Joins, Rehearsal, Talk, Talks
 
 
 @pytest.fixture
@@ -171,6 +173,80 @@ def test_a_membership_that_ends_before_it_starts(new_hire: User, teams: Teams) -
     today = timezone.localdate()
     yesterday = today - timedelta(days=1)
     refused(Membership(team=teams.shop, person=new_hire, starts_on=today, ends_on=yesterday))
+
+
+@pytest.fixture
+def talk(rehearsal: Rehearsal, new_hire: User, joins: Joins, talks: Talks) -> Talk:
+    """An assessed conversation that ended."""
+    return talks(joins(new_hire), rehearsal.assess, *BEST)
+
+
+def test_two_open_conversations(talk: Talk) -> None:
+    ended = talk.conversation
+    first = again(ended, number=2, status="open", finished_at=None, ending="")
+    first.save()
+    refused(again(first, number=3))
+
+
+def test_two_conversations_of_a_number(talk: Talk) -> None:
+    refused(again(talk.conversation))
+    refused(again(talk.conversation, number=0))
+
+
+def test_a_conversation_that_ended_without_how_and_when(talk: Talk) -> None:
+    refused(again(talk.conversation, number=2, finished_at=None))
+    refused(again(talk.conversation, number=2, ending=""))
+    refused(again(talk.conversation, number=2, status="open"))
+
+
+def test_two_turns_at_a_place(talk: Talk) -> None:
+    turn = Turn.objects.earliest("pk")
+    refused(again(turn))
+    refused(again(turn, position=0))
+
+
+@pytest.mark.parametrize("score", ["-0.0001", "100.0001"])
+def test_assessments_out_of_range(talk: Talk, score: str) -> None:
+    refused(again(talk.conversation.assessments.get(), score=score))
+
+
+def test_a_persons_assessment_without_who_and_why(talk: Talk, trainer: User) -> None:
+    row = talk.conversation.assessments.get()
+    refused(again(row, method="human"))
+    refused(again(row, method="human", by_id=trainer.pk))
+    refused(again(row, method="human", reason="porque sí"))
+    again(row, method="human", by_id=trainer.pk, reason="porque sí").save()
+
+
+def test_a_conversation_granted_without_reason(talk: Talk, trainer: User) -> None:
+    grant = ConversationGrant(
+        enrolment_id=talk.conversation.enrolment_id,
+        activity_key=talk.conversation.activity_key,
+        by=trainer,
+        reason="Se cortó la luz",
+        granted_at=timezone.now(),
+    )
+    grant.save()
+    refused(again(grant, reason=""))
+
+
+def test_a_scenarios_version_twice(talk: Talk) -> None:
+    refused(again(talk.conversation.version))
+
+
+def test_two_rubrics(rehearsal: Rehearsal) -> None:
+    refused(again(Playbook.objects.get(part="rubric")))
+
+
+def test_a_profile_twice_in_a_language(rehearsal: Rehearsal) -> None:
+    refused(again(Profile.objects.filter(name="paciente")[0]))
+
+
+def test_who_talked_is_not_deleted(talk: Talk) -> None:
+    row = talk.conversation
+    for each in (row.enrolment.learner, row.enrolment, row, row.version):
+        with pytest.raises(ProtectedError):
+            each.delete()
 
 
 def test_who_left_records_is_not_deleted(

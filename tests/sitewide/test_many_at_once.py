@@ -1,4 +1,7 @@
-"""200 learners saving and finishing at once: nothing lost, nothing doubled, no error."""
+"""200 learners saving and finishing at once: nothing lost, nothing doubled, no error.
+
+And conversations: whatever is sent twice at once is said, started and marked once.
+"""
 
 import sys
 from collections.abc import Callable, Iterable
@@ -16,9 +19,11 @@ from django.utils import timezone
 from courses.models import Completion, Enrolment, IdempotencyKey, LessonPlace
 from quizzes.models import Answer, Mark, QuizAttempt
 from quizzes.verbs.attempts import start_attempt
+from roleplay.models import Assessment, Conversation, Turn
 from tests.content import SmallCourse
 from tests.doing import answers_of, right_response
 from tests.people import ClientOf, Enrolled, MakePerson
+from tests.rehearsal import GREETS, LOOKS_UP, SETTLES, SWAPS, Call, Calls, Rehearsal
 
 LEARNERS, HANDS, ANSWERED = 200, 20, 3
 SCRIPT = {"accept": "application/json"}
@@ -182,3 +187,66 @@ def test_started_three_times_at_once_is_started_once(
     assert {reply.status_code for reply in replies} == {302}
     assert QuizAttempt.objects.count() == len(learners)
     assert Answer.objects.count() == len(learners) * 10
+
+
+# --- conversations -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def talking(rehearsal: Rehearsal, person: MakePerson, calls: Calls) -> list[Call]:
+    """Twelve people in an assessed conversation, before the first line."""
+    learners = [person(f"7{number:03}", "Persona", str(number)) for number in range(12)]
+    return [calls(learner, rehearsal.assess) for learner in learners]
+
+
+def tell(sent: tuple[Call, dict[str, str]]) -> Any:
+    """Sends a line as the page's script does."""
+    call, form = sent
+    return call.browser.post(call.url("take_turn"), form, headers=SCRIPT)
+
+
+@pytest.mark.parametrize("key", ["same", ""], ids=["one page", "a page without a key"])
+def test_a_line_sent_three_times_at_once_is_said_once(talking: list[Call], key: str) -> None:
+    forms = [(call, call.form(GREETS, idempotency_key=key)) for call in talking]
+    replies = at_once(tell, [each for each in forms for _ in range(3)])
+    assert {reply.status_code for reply in replies} == ({200} if key else {200, 409})
+    assert all('data-turn="1"' in reply.json()["html"] for reply in replies)
+    assert sorted(Turn.objects.values_list("position", flat=True)) == [1] * len(talking)
+    assert set(Conversation.objects.values_list("turns_taken", flat=True)) == {1}
+
+
+def test_of_two_tabs_that_differ_one_is_heard_and_the_other_told(talking: list[Call]) -> None:
+    forms = [
+        (call, call.form(words, idempotency_key=words))
+        for call in talking
+        for words in (GREETS, SWAPS)
+    ]
+    replies = at_once(tell, forms)
+    codes = [reply.status_code for reply in replies]
+    assert (codes.count(200), codes.count(409)) == (len(talking), len(talking))
+    assert Turn.objects.count() == len(talking)
+
+
+@pytest.mark.parametrize("key", ["same", ""], ids=["one page", "a page without a key"])
+def test_a_last_line_sent_twice_at_once_is_marked_once(talking: list[Call], key: str) -> None:
+    for call in talking:
+        call.talk.say(GREETS, LOOKS_UP)
+    forms = [(call, call.form(SETTLES, idempotency_key=key)) for call in talking]
+    replies = at_once(tell, [each for each in forms for _ in range(2)])
+    assert {reply.status_code for reply in replies} == ({200} if key else {200, 410})
+    assert all(reply.json()["url"] for reply in replies)
+    assert Assessment.objects.count() == len(talking)
+    assert Turn.objects.count() == len(talking) * 3
+    assert set(Completion.objects.values_list("attempts", "score")) == {(1, 100)}
+    assert set(Conversation.objects.values_list("status", flat=True)) == {"finished"}
+
+
+def test_a_conversation_started_three_times_at_once_is_started_once(
+    rehearsal: Rehearsal, talking: list[Call]
+) -> None:
+    url = reverse("start_conversation", args=[rehearsal.practise])
+    replies = at_once(lambda call: call.browser.post(url), [c for c in talking for _ in "abc"])
+    assert {reply.status_code for reply in replies} == {302}
+    started = Conversation.objects.filter(activity_key=rehearsal.practise)
+    assert started.count() == len(talking)
+    assert set(started.values_list("number", "status")) == {(1, "open")}

@@ -5,34 +5,45 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group as Role
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 import courses.urls
 import quizzes.urls
+import roleplay.urls
 from cms.models import User
 from courses.models import Completion, Enrolment, Group, KeptRule, LessonPlace
 from quizzes.models import Answer, AttemptGrant, QuizAttempt
+from roleplay.models import Assessment, Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
 from tests.doing import Reads, Starts, Takes, answers_of, right_response
 from tests.people import ClientOf, Enrolled
+from tests.rehearsal import BEST, GREETS, LOOKS_UP, RUDE, Joins, Rehearsal, Talk, Talks
 
 OWN, COURSE, ATTEMPT, OVERSEER = "own", "course", "attempt", "overseer"
 
 
 @dataclass(frozen=True)
 class Scene:
-    """Ana's way: a lesson read, its rule kept, an attempt handed in and one under way."""
+    """Ana's way: a lesson read, its rule kept, an attempt handed in and one under way.
+
+    On another course a conversation under way, and one that ended.
+    """
 
     course: SmallCourse
     way: Enrolment
     under_way: QuizAttempt
     finished: QuizAttempt
     rule: str
+    rehearsal: Rehearsal
+    talk: Talk
+    ended: Conversation
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,20 @@ def saved(scene: Scene) -> dict[str, Any]:
 
 def granted(scene: Scene) -> dict[str, Any]:
     return {"enrolment": scene.way.pk, "reason": "Porque sí", "idempotency_key": "k"}
+
+
+def said(scene: Scene) -> dict[str, Any]:
+    option = scene.talk.option(LOOKS_UP if scene.talk.state.beat == "detalle" else GREETS)
+    return turned(scene) | {"option": option}
+
+
+def turned(scene: Scene, **more: str) -> dict[str, Any]:
+    return {"turn": scene.talk.turns, "idempotency_key": "k", **more}
+
+
+def granted_more(scene: Scene) -> dict[str, Any]:
+    way = scene.talk.conversation.enrolment_id
+    return {"enrolment": way, "reason": "Porque sí", "idempotency_key": "k2"}
 
 
 # Whose: one's own | who is on the course | who takes the attempt | who looks after the person.
@@ -76,31 +101,54 @@ DOORS = {
     "team_text": Door(OVERSEER, "get"),
     "show_person": Door(OVERSEER, "get", lambda s: [s.way.learner_id]),
     "grant_attempt": Door(OVERSEER, "post", lambda s: [s.course.quiz], granted),
+    "open_roleplay": Door(COURSE, "get", lambda s: [s.rehearsal.learn]),
+    "start_conversation": Door(COURSE, "post", lambda s: [s.rehearsal.practise]),
+    "show_conversation": Door(ATTEMPT, "get", lambda s: [s.talk.conversation.pk]),
+    "take_turn": Door(ATTEMPT, "post", lambda s: [s.talk.conversation.pk], said),
+    "consult_record": Door(
+        ATTEMPT, "post", lambda s: [s.talk.conversation.pk], lambda s: turned(s, entry="notas")
+    ),
+    "rewind_conversation": Door(
+        ATTEMPT, "post", lambda s: [s.talk.conversation.pk], lambda s: turned(s, to="1")
+    ),
+    "reflect": Door(ATTEMPT, "post", lambda s: [s.ended.pk], lambda _s: {"reflection": "worse"}),
+    "show_debrief": Door(ATTEMPT, "get", lambda s: [s.ended.pk]),
+    "keep_phrase": Door(ATTEMPT, "post", lambda s: [s.ended.pk], lambda _s: {"phrase": "1"}),
+    "grant_conversation": Door(OVERSEER, "post", lambda s: [s.rehearsal.assess], granted_more),
 }
 
 
 @pytest.fixture
 def scene(
+    rehearsal: Rehearsal,
     course: SmallCourse,
     new_hire: User,
     enrolled: Enrolled,
     reads: Reads,
     takes: Takes,
     starts: Starts,
+    joins: Joins,
+    talks: Talks,
     client_of: ClientOf,
 ) -> Scene:
+    other = joins(new_hire, at=timezone.now() - timedelta(days=1))
+    ended = talks(other, rehearsal.assess, *RUDE).conversation
+    talk = talks(other, rehearsal.learn, GREETS)
     way = enrolled(new_hire)
     reads(way, course.greet)
     finished = takes(way, right=2)
     screen = list(course.lesson_page(course.greet).body)[-1]
     rule = next(each.id for each in screen.value["blocks"] if each.block_type == "pocket_rule")
     client_of(new_hire).post(reverse("keep_rule", args=[course.greet, rule]))
-    return Scene(course, way, starts(way), finished, rule)
+    return Scene(course, way, starts(way), finished, rule, rehearsal, talk, ended)
 
 
 def records() -> list[Any]:
     """What somebody else could have changed."""
-    models = (Enrolment, LessonPlace, Completion, KeptRule, QuizAttempt, Answer, AttemptGrant)
+    models = (
+        *(Enrolment, LessonPlace, Completion, KeptRule, QuizAttempt, Answer, AttemptGrant),
+        *(Conversation, Turn, Assessment, ConversationGrant),
+    )
     return [list(model.objects.order_by("pk").values()) for model in models]
 
 
@@ -120,7 +168,8 @@ def nowhere(*whose: str) -> dict[str, int]:
 
 
 def test_every_address_has_its_owner() -> None:
-    known = {pattern.name for urls in (courses.urls, quizzes.urls) for pattern in urls.urlpatterns}
+    ours = (courses.urls, quizzes.urls, roleplay.urls)
+    known = {pattern.name for urls in ours for pattern in urls.urlpatterns}
     assert known == set(DOORS)
 
 
@@ -141,13 +190,17 @@ def test_who_is_on_the_same_course_finds_nothing_of_hers(
     enrolled: Enrolled,
     starts: Starts,
     takes: Takes,
+    joins: Joins,
+    talks: Talks,
     client_of: ClientOf,
 ) -> None:
-    way = enrolled(colleague)
+    way, other = enrolled(colleague), joins(colleague)
     if state == "in an attempt":
         starts(way)
+        talks(other, scene.rehearsal.learn, GREETS)
     if state == "finished":
         takes(way)
+        talks(other, scene.rehearsal.assess, *BEST)
     assert answers(client_of(colleague), scene, ATTEMPT, OVERSEER) == nowhere(ATTEMPT, OVERSEER)
 
 
@@ -192,15 +245,26 @@ def test_ones_own_pages_hold_nothing_of_others(
 
 
 def test_a_manager_reaches_nobody_from_outside(
-    scene: Scene, manager: User, outsider: User, enrolled: Enrolled, client_of: ClientOf
+    scene: Scene,
+    manager: User,
+    outsider: User,
+    enrolled: Enrolled,
+    joins: Joins,
+    talks: Talks,
+    client_of: ClientOf,
 ) -> None:
     theirs, browser = enrolled(outsider), client_of(manager)
+    talked = talks(joins(outsider), scene.rehearsal.assess, *RUDE).conversation
     assert browser.get(reverse("show_person", args=[scene.way.learner_id])).status_code == 200
     assert browser.get(reverse("show_person", args=[outsider.pk])).status_code == 404
     form = {"enrolment": theirs.pk, "reason": "Porque sí"}
     grant = reverse("grant_attempt", args=[scene.course.quiz])
     assert browser.post(grant, form).status_code == 404
+    grant = reverse("grant_conversation", args=[scene.rehearsal.assess])
+    form["enrolment"] = talked.enrolment_id
+    assert browser.post(grant, form).status_code == 404
     assert not AttemptGrant.objects.exists()
+    assert not ConversationGrant.objects.exists()
     for name in ("team", "team_text"):
         assert "Fabio" not in browser.get(reverse(name)).content.decode()
 

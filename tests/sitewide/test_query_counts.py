@@ -16,6 +16,19 @@ from quizzes.verbs.attempts import start_attempt
 from tests.content import SmallCourse
 from tests.doing import Reads, Takes, answers_of, right_response
 from tests.people import ClientOf, Enrolled, MakePerson, Teams
+from tests.rehearsal import (
+    ASKS,
+    BEST,
+    GREETS,
+    LOOKS_UP,
+    RUDE,
+    SETTLES,
+    Call,
+    Calls,
+    Joins,
+    Rehearsal,
+    Talks,
+)
 
 SIZES = [2, 12]
 SCRIPT = {"accept": "application/json"}
@@ -89,7 +102,7 @@ def test_home(
     # In the middle of a lesson: home says on which screen.
     Enrolment.objects.filter(pk=way.pk).update(here_key=grown.listen)
     browser.get("/")
-    with django_assert_num_queries(14 if language == "es" else 16):
+    with django_assert_num_queries(16 if language == "es" else 18):
         page = browser.get("/")
     assert page.context["next_step"]
 
@@ -129,7 +142,7 @@ def test_save(sitting: QuizAttempt, browser: Client, django_assert_num_queries: 
 def test_submit(sitting: QuizAttempt, browser: Client, django_assert_num_queries: Counted) -> None:
     browser.get(reverse("review_attempt", args=[sitting.pk]))
     url = reverse("submit_attempt", args=[sitting.pk])
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         assert browser.post(url, {"idempotency_key": "k"}).status_code == 302
 
 
@@ -137,7 +150,7 @@ def test_result(sitting: QuizAttempt, browser: Client, django_assert_num_queries
     browser.post(reverse("submit_attempt", args=[sitting.pk]))
     url = reverse("show_result", args=[sitting.pk])
     browser.get(url)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         browser.get(url)
 
 
@@ -159,7 +172,7 @@ def test_team(
             reads(way, course.greet)
     browser = client_of(manager)
     browser.get("/team/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         page = browser.get("/team/")
     assert page.context["total"] == people
     assert len(page.context["people"]) == min(people, 50)
@@ -177,7 +190,7 @@ def test_one_person(
 ) -> None:
     browser, url = client_of(manager), reverse("show_person", args=[new_hire.pk])
     browser.get(url)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         browser.get(url)
 
 
@@ -191,14 +204,158 @@ def test_one_person_with_attempts(
     django_assert_num_queries: Counted,
     attempts: int,
 ) -> None:
-    """The quizzes' panel costs two queries, whether somebody is stuck or has tries left."""
+    """The quizzes' panel costs two queries more, whether somebody is stuck or has tries left."""
     way = enrolled(new_hire)
     for days in range(attempts * 3, 0, -3):
         takes(way, right=3, at=timezone.now() - timedelta(days=days))
     browser, url = client_of(manager), reverse("show_person", args=[new_hire.pk])
     browser.get(url)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         page = browser.get(url)
     assert (reverse("grant_attempt", args=[SmallCourse.quiz]) in page.content.decode()) is (
         attempts == 3
     )
+
+
+# --- conversations -----------------------------------------------------------------------------
+
+
+@pytest.fixture(params=[2, 40], ids=lambda turns: f"turn {turns}")
+def call(
+    request: pytest.FixtureRequest, rehearsal: Rehearsal, new_hire: User, calls: Calls
+) -> Call:
+    """In the middle of a conversation; its script was read before."""
+    call = calls(new_hire, rehearsal.practise, GREETS, *[ASKS] * (request.param - 2))
+    call.page()
+    return call
+
+
+def test_conversation(call: Call, django_assert_num_queries: Counted) -> None:
+    with django_assert_num_queries(5):
+        page = call.page()
+    assert page.context["turn"] == call.talk.turns
+
+
+def test_turn(call: Call, django_assert_num_queries: Counted) -> None:
+    form = call.form(ASKS)
+    with django_assert_num_queries(12):
+        answer = call.browser.post(call.url("take_turn"), form)
+    assert answer.status_code == 302
+
+
+def test_turn_by_script(call: Call, django_assert_num_queries: Counted) -> None:
+    form = call.form(ASKS)
+    with django_assert_num_queries(14):
+        answer = call.browser.post(call.url("take_turn"), form, headers=SCRIPT)
+    assert answer.status_code == 200
+
+
+def test_record(call: Call, django_assert_num_queries: Counted) -> None:
+    form = call.form(entry="compra")
+    with django_assert_num_queries(14):
+        answer = call.browser.post(call.url("consult_record"), form, headers=SCRIPT)
+    assert answer.status_code == 200
+
+
+def test_last_turn(call: Call, django_assert_num_queries: Counted) -> None:
+    call.talk.say(LOOKS_UP)
+    form = call.form(SETTLES)
+    with django_assert_num_queries(30):
+        answer = call.browser.post(call.url("take_turn"), form, headers=SCRIPT)
+    assert "url" in answer.json()
+
+
+def test_debrief(call: Call, language: str, django_assert_num_queries: Counted) -> None:
+    call.talk.say(LOOKS_UP, SETTLES)
+    call.browser.get(call.url("show_debrief"))
+    with django_assert_num_queries(18 if language == "es" else 20):
+        page = call.browser.get(call.url("show_debrief"))
+    assert page.context["turns"]
+
+
+@pytest.mark.parametrize("times", [1, 6])
+def test_home_with_conversations(
+    rehearsal: Rehearsal,
+    new_hire: User,
+    joins: Joins,
+    talks: Talks,
+    client_of: ClientOf,
+    django_assert_num_queries: Counted,
+    times: int,
+) -> None:
+    way, browser = joins(new_hire), client_of(new_hire)
+    for _time in range(times):
+        talks(way, rehearsal.practise, *BEST)
+    talks(way, rehearsal.learn, GREETS)
+    browser.get("/")
+    with django_assert_num_queries(16):
+        html = browser.get("/").content.decode()
+    assert html.count("faces__one") == min(times, 4)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_one_person_with_conversations(
+    rehearsal: Rehearsal,
+    new_hire: User,
+    manager: User,
+    joins: Joins,
+    talks: Talks,
+    client_of: ClientOf,
+    django_assert_num_queries: Counted,
+    times: int,
+) -> None:
+    """The same whether she has one left or none, and however often she practised."""
+    way, browser = joins(new_hire), client_of(manager)
+    for _time in range(times):
+        talks(way, rehearsal.assess, *RUDE)
+        for _practice in range(times * 2):
+            talks(way, rehearsal.practise, *BEST)
+    url = reverse("show_person", args=[new_hire.pk])
+    browser.get(url)
+    with django_assert_num_queries(22):
+        html = browser.get(url).content.decode()
+    stuck = reverse("grant_conversation", args=[rehearsal.assess])
+    assert (stuck in html) is (times == 2)
+
+
+@pytest.mark.parametrize("times", [1, 5])
+def test_door(
+    rehearsal: Rehearsal,
+    new_hire: User,
+    joins: Joins,
+    talks: Talks,
+    client_of: ClientOf,
+    django_assert_num_queries: Counted,
+    times: int,
+) -> None:
+    way, browser = joins(new_hire), client_of(new_hire)
+    for _time in range(times):
+        talks(way, rehearsal.practise, *BEST)
+    url = reverse("open_roleplay", args=[rehearsal.practise])
+    browser.get(url)
+    with django_assert_num_queries(20):
+        page = browser.get(url)
+    assert len(page.context["conversations"]) == times
+
+
+@pytest.mark.parametrize("people", [1, 9])
+def test_team_with_conversations(
+    rehearsal: Rehearsal,
+    manager: User,
+    teams: Teams,
+    person: MakePerson,
+    joins: Joins,
+    talks: Talks,
+    client_of: ClientOf,
+    django_assert_num_queries: Counted,
+    people: int,
+) -> None:
+    for number in range(people):
+        way = joins(person(f"9{number:03}", "Persona", str(number), team=teams.morning))
+        talks(way, rehearsal.assess, *RUDE)
+        talks(way, rehearsal.assess, *BEST)
+    browser = client_of(manager)
+    browser.get("/team/")
+    with django_assert_num_queries(21):
+        html = browser.get("/team/").content.decode()
+    assert html.count("faces__cell") == people

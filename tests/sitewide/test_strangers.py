@@ -12,9 +12,11 @@ from django.urls import reverse
 from cms.models import User
 from courses.models import Completion, Enrolment, KeptRule, LessonPlace
 from quizzes.models import AttemptGrant, QuizAttempt
+from roleplay.models import Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
 from tests.doing import Starts, answers_of
 from tests.people import ClientOf, Enrolled
+from tests.rehearsal import Joins, Rehearsal, Talks
 
 LOGIN = "/accounts/login/"
 
@@ -41,6 +43,16 @@ ADDRESSES: dict[str, tuple[str, list[str], int]] = {
     "review_attempt": ("get", ["attempt"], 404),
     "submit_attempt": ("post", ["attempt"], 404),
     "show_result": ("get", ["attempt"], 404),
+    "open_roleplay": ("get", ["roleplay"], 404),
+    "start_conversation": ("post", ["roleplay"], 404),
+    "grant_conversation": ("post", ["roleplay"], 404),
+    "show_conversation": ("get", ["conversation"], 404),
+    "take_turn": ("post", ["conversation"], 404),
+    "consult_record": ("post", ["conversation"], 404),
+    "rewind_conversation": ("post", ["conversation"], 404),
+    "reflect": ("post", ["conversation"], 404),
+    "show_debrief": ("get", ["conversation"], 404),
+    "keep_phrase": ("post", ["conversation"], 404),
 }
 
 Address = Callable[[str], str]
@@ -52,13 +64,22 @@ def attempt(new_hire: User, enrolled: Enrolled, starts: Starts) -> QuizAttempt:
 
 
 @pytest.fixture
-def address(course: SmallCourse, new_hire: User, attempt: QuizAttempt) -> Address:
+def conversation(rehearsal: Rehearsal, new_hire: User, joins: Joins, talks: Talks) -> Conversation:
+    return talks(joins(new_hire), rehearsal.learn).conversation
+
+
+@pytest.fixture
+def address(
+    course: SmallCourse, new_hire: User, attempt: QuizAttempt, conversation: Conversation
+) -> Address:
     rule = course.lesson_page(course.greet).body[2].value["blocks"][0].id
     things: dict[str, Any] = {
         "lesson": course.greet,
         "rule": rule,
         "quiz": course.quiz,
         "attempt": attempt.pk,
+        "roleplay": conversation.activity_key,
+        "conversation": conversation.pk,
         "person": new_hire.pk,
         "1": 1,
     }
@@ -72,7 +93,7 @@ def address(course: SmallCourse, new_hire: User, attempt: QuizAttempt) -> Addres
 def test_the_table_is_complete() -> None:
     ours = {
         pattern.name
-        for app in ("courses", "quizzes")
+        for app in ("courses", "quizzes", "roleplay")
         for pattern in import_module(f"{app}.urls").urlpatterns
     }
     assert ours == set(ADDRESSES)
@@ -90,15 +111,23 @@ def test_signed_out(client: Client, address: Address, name: str) -> None:
 
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_somebody_else(
-    outsider: User, attempt: QuizAttempt, client_of: ClientOf, address: Address, name: str
+    outsider: User,
+    attempt: QuizAttempt,
+    conversation: Conversation,
+    client_of: ClientOf,
+    address: Address,
+    name: str,
 ) -> None:
     method, _things, status = ADDRESSES[name]
     form = {"response": "x", "revision": "0", "enrolment": str(attempt.enrolment_id), "reason": "x"}
+    form |= {"turn": "0", "entry": "compra", "to": "1", "phrase": "1", "reflection": "better"}
     answer = getattr(client_of(outsider), method)(address(name), form)
     assert answer.status_code == status
-    left = (KeptRule, Completion, LessonPlace, AttemptGrant)
+    left = (KeptRule, Completion, LessonPlace, AttemptGrant, Turn, ConversationGrant)
     assert not any(model.objects.exists() for model in left)
-    assert Enrolment.objects.count() == QuizAttempt.objects.count() == 1
+    assert not Enrolment.objects.exclude(learner=attempt.enrolment.learner).exists()
+    assert QuizAttempt.objects.count() == Conversation.objects.count() == 1
+    assert Conversation.objects.get(status="open", turns_taken=0, reflection="") == conversation
     attempt.refresh_from_db()
     assert (attempt.state, attempt.here) == ("open", 1)
     assert all(answer.response is None for answer in answers_of(attempt))

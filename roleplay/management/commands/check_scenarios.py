@@ -11,7 +11,7 @@ from django.utils import translation
 from roleplay.desk.drafts import LANGUAGES
 from roleplay.desk.named import NotThereError, Read, scripts_in_package, scripts_on_site
 from roleplay.finding_words import counted_words, finding_words
-from roleplay.pure.checks import ERROR, Finding
+from roleplay.pure.checks import ERROR, Finding, unwritten
 from roleplay.pure.playtest import check_script
 from roleplay.pure.script import Script
 
@@ -43,7 +43,7 @@ class Command(BaseCommand):
 
     def report(self, read: Read) -> int:
         """Prints what was found; returns how many errors."""
-        findings = check_script(read.script, LANGUAGES)
+        findings = [*unwritten(read.script), *check_script(read.script, LANGUAGES)]
         errors = sum(each.level == ERROR for each in findings)
         said = counted_words(errors, len(findings) - errors) or "nothing to mend"
         self.stdout.write(f"{read.title} ({read.name}): {said}")

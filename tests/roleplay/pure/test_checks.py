@@ -95,6 +95,7 @@ def many(number: int) -> tuple[Option, ...]:
         (asking("found secret"), "unknown_value", ("here", "a", "secret")),
         (asking("not_found secret"), "unknown_value", ("here", "a", "secret")),
         (asking("consulted drawer"), "unknown_value", ("here", "a", "drawer")),
+        (asking("not_consulted drawer"), "unknown_value", ("here", "a", "drawer")),
         (asking("truth feigned"), "unknown_value", ("here", "a", "feigned")),
         (asking("anger_at_most 101"), "not_a_number", ("here", "a", "101")),
         (asking("anger_at_most -1"), "not_a_number", ("here", "a", "-1")),
@@ -274,6 +275,19 @@ def test_each_truth_is_walked_and_one_is_enough() -> None:
     assert walks["founded"].beats == {"here"}
     assert walks["mistaken"].beats == {"here", "there"}
     assert structure(two, walks.values()) == []
+
+
+def test_what_only_a_look_at_the_record_opens_is_found() -> None:
+    """Walks take lines alone; games open the record, as learners do."""
+    alone = script(
+        beat("here", *CLOSE_CALL, line("c", "fair", "inform", when="found camera"), next="end"),
+        beat("end", *CLOSE_CALL, rules=[("consulted file", "told")]),
+        endings=[ending("told", "loyal"), FALLBACK, SLAMS],
+        facts=[fact("camera", "consulted file")],
+        record={"file": 10},
+    )
+    for walks in (walks_of(alone), quick_walks_of(alone)):
+        assert structure(alone, walks.values()) == []
 
 
 def test_a_walk_cut_short_only_warns() -> None:

@@ -35,6 +35,7 @@ TABLE = [
     ("found camera", FULL, PLAIN),
     ("not_found camera", PLAIN, FULL),
     ("consulted visits", FULL, PLAIN),
+    ("not_consulted visits", PLAIN, FULL),
     ("truth mistaken", FULL, PLAIN),
     ("insulted", FULL, PLAIN),
     ("granted", FULL, PLAIN),

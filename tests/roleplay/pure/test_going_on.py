@@ -290,7 +290,7 @@ def test_meters_stop_at_their_ends() -> None:
         ("openness", {0: "low", 29: "low", 30: "mid", 54: "mid", 55: "high", 100: "high"}),
         ("pressure", {34: "low", 35: "mid", 59: "mid", 60: "high", 100: "high"}),
         ("trust", {34: "low", 35: "mid", 60: "high", 100: "high"}),
-        ("patience", {19: "low", 20: "mid", 49: "mid", 50: "high", 100: "high"}),
+        ("patience", {29: "low", 30: "mid", 54: "mid", 55: "high", 100: "high"}),
     ],
 )
 def test_bands(meter: str, bands: dict[int, str]) -> None:

@@ -19,26 +19,45 @@ def ended(kind: str, **meters: Any) -> State:
 
 
 @pytest.mark.parametrize(
-    ("changes", "treatment", "process"),
+    ("changes", "treatment"),
     [
-        ({}, 50, 100),
-        ({"trust": 60}, 70, 100),
-        ({"trust": 10}, 20, 100),
-        ({"anger": 30}, 60, 100),
-        ({"anger": 80}, 35, 100),
+        ({}, 50),
+        ({"trust": 60}, 70),
+        ({"trust": 10}, 20),
+        ({"anger": 30}, 60),
+        ({"anger": 80}, 35),
         # Half a point goes to the customer's good.
-        ({"anger": 43}, 54, 100),
-        ({"anger": 57}, 47, 100),
-        ({"anger": 0, "trust": 100}, 100, 100),
-        ({"anger": 100, "trust": 0}, 0, 100),
-        ({"patience": 30}, 50, 50),
-        ({"patience": 0}, 50, 0),
-        ({"patience": 41}, 50, 68),
+        ({"anger": 43}, 54),
+        ({"anger": 57}, 47),
+        ({"anger": 0, "trust": 100}, 100),
+        ({"anger": 100, "trust": 0}, 0),
     ],
 )
-def test_treatment_and_process(changes: dict[str, int], treatment: int, process: int) -> None:
-    outcome = outcome_of(ANY_SCRIPT, FIRST, ended("loyal", **changes))
-    assert (outcome.treatment, outcome.process) == (treatment, process)
+def test_treatment(changes: dict[str, int], treatment: int) -> None:
+    assert outcome_of(ANY_SCRIPT, FIRST, ended("loyal", **changes)).treatment == treatment
+
+
+@pytest.mark.parametrize(
+    ("decisions", "patience", "kind", "process"),
+    [
+        # As much left as so many decisions leave at best: nothing was wasted.
+        (0, 60, "loyal", 100),
+        (10, 40, "loyal", 100),
+        (10, 20, "loyal", 50),
+        (10, 0, "loyal", 0),
+        (29, 1, "lukewarm", 50),
+        # Who walks out had half of that.
+        (2, 56, "break_off", 50),
+        (2, 28, "silent_departure", 25),
+        (10, 40, "critical", 100),
+        # All patience used by talking.
+        (30, 0, "break_off", 0),
+        (31, 0, "break_off", 0),
+    ],
+)
+def test_process(decisions: int, patience: int, kind: str, process: int) -> None:
+    last = ended(kind, patience=patience, decisions=decisions)
+    assert outcome_of(ANY_SCRIPT, FIRST, last).process == process
 
 
 @pytest.mark.parametrize(
@@ -63,19 +82,19 @@ def test_result_by_ending(kind: str, result: int, acceptable: bool, second_conta
 
 
 @pytest.mark.parametrize(
-    ("changes", "kind", "card", "feeling"),
+    ("changes", "kind", "card", "begun"),
     [
-        # .35 x 50 + .25 x 100 + .40 x 100 = 82.5
-        ({}, "loyal", 83, "pleased"),
-        ({}, "lukewarm", 67, "satisfied"),
-        ({}, "break_off", 43, "dissatisfied"),
-        ({"trust": 100, "anger": 0, "patience": 60}, "loyal", 100, "pleased"),
-        ({"trust": 0, "anger": 100, "patience": 0}, "break_off", 0, "dissatisfied"),
+        # .35 x 50 + .25 x 100 + .40 x 100 = 82.5; without the result 70.8.
+        ({}, "loyal", 83, 70),
+        ({}, "lukewarm", 67, 70),
+        ({}, "break_off", 30, 50),
+        ({"trust": 100, "anger": 0}, "loyal", 100, 100),
+        ({"trust": 0, "anger": 100, "patience": 0}, "break_off", 0, 0),
     ],
 )
-def test_the_report_card(changes: dict[str, int], kind: str, card: int, feeling: str) -> None:
+def test_the_report_card(changes: dict[str, int], kind: str, card: int, begun: int) -> None:
     outcome = outcome_of(ANY_SCRIPT, FIRST, ended(kind, **changes))
-    assert (outcome.card, outcome.feeling) == (card, feeling)
+    assert (outcome.card, outcome.begun) == (card, begun)
 
 
 @pytest.mark.parametrize(

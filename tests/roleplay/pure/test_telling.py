@@ -216,11 +216,17 @@ def heated(**profile: int) -> Script:
     )
 
 
-def test_the_warning_is_spoken_once() -> None:
+def test_the_warning_is_spoken_once_and_last() -> None:
     rising = heated(anger=82, patience=100)
-    assert heard(told(rising, "weak"), "reply", "line") == ["poor-any", "warning-top", "l-any"]
+    assert heard(told(rising, "weak"), "reply", "line") == ["poor-any", "l-any", "warning-top"]
     assert said(rising, "weak", "plain").warned
     assert heard(told(rising, "weak", "plain"), "reply", "line") == ["l-any"]
+
+
+def test_who_goes_at_once_warns_nobody() -> None:
+    quiet = heated(anger=82, trust=15, leaves_silently_at=15)
+    assert steps_of(quiet, "weak")[-1].after.warned
+    assert heard(told(quiet, "weak"), "reply") == ["poor-any", "leaving-any"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from roleplay.pure.whatif import (
     WhatIf,
     best_instead,
     change_for_the_better,
+    lost_most,
     trap_instead,
     worst_decision,
 )
@@ -184,3 +185,37 @@ def test_without_a_wrong_line_there_is_no_trap() -> None:
     kind = script(beat("one", line("g", "good", "listen"), line("f", "fair", "listen")))
     history = history_of(kind, "f")
     assert trap_instead(history, history.decisions[0]) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "assessed", "dimension"),
+    [
+        ("good", ("D2", "D3"), ""),
+        # What was missed; the heavier for the profile first.
+        ("none", ("D2", "D3"), "D2"),
+        ("none", ("D3",), "D3"),
+        ("half", ("D2", "D3"), "D3"),
+        # Harm weighs more, also where nothing was to be shown.
+        ("harm", ("D2", "D3"), "D3"),
+        ("rude", ("D1", "D2"), "D2"),
+        ("rude", ("D1",), "D1"),
+        # What is not assessed is not told.
+        ("none", ("D4",), ""),
+    ],
+)
+def test_the_dimension_a_line_lost_most_in(
+    said: str, assessed: tuple[str, ...], dimension: str
+) -> None:
+    played = script(
+        beat(
+            "one",
+            line("good", "good", "listen", "empathise"),
+            line("half", "good", "listen", "empathise:fair"),
+            line("none", "poor", "inform"),
+            line("harm", "harmful", "minimise"),
+            line("rude", "harmful", "insult"),
+        ),
+        assesses=assessed,
+    )
+    (decision,) = history_of(played, said).decisions
+    assert lost_most(played, decision) == dimension

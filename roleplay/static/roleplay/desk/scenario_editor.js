@@ -139,7 +139,19 @@ function check() {
 }
 
 function checkIfSeen() {
-  if (stale && checks?.offsetParent) check();
+  if (stale && checks?.offsetParent && !("unsaved" in checks.dataset)) check();
+}
+
+/* Wagtail saved a new page by itself: now it has the number that its addresses need. */
+function nowSaved(pk) {
+  const numbered = (address) => address.replace("/0/", `/${pk}/`);
+  checks.dataset.checksUrl = numbered(checks.dataset.checksUrl);
+  const playtest = one("[data-playtest-url]", checks);
+  playtest.dataset.playtestUrl = numbered(playtest.dataset.playtestUrl);
+  for (const link of all("a[href]", checks)) link.href = numbered(link.getAttribute("href"));
+  one("[data-until-saved]", checks)?.remove();
+  one("[data-when-saved]", checks).hidden = false;
+  delete checks.dataset.unsaved;
 }
 
 /* --- links to blocks --------------------------------------------------------------------------- */
@@ -200,7 +212,8 @@ document.addEventListener("w-tabs:changed", () => {
   setTimeout(checkIfSeen);
   setTimeout(explainMoves);
 });
-document.addEventListener("w-autosave:success", () => {
+document.addEventListener("w-autosave:success", ({ detail }) => {
+  if (checks && "unsaved" in checks.dataset && detail.data?.pk) nowSaved(detail.data.pk);
   stale = true;
   checkIfSeen();
 });

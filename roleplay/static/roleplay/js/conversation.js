@@ -10,7 +10,9 @@ const page = location.pathname;
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const wide = matchMedia("(min-width: 60rem)");
 const WAITS = [2, 5, 10, 30, 60];
-const KEYS = "trato:conversation-keys";
+// Where it counts, a stray key must not answer: there the keys are off until asked for, and remembered apart.
+const assessed = words.mode === "assess";
+const KEYS = `trato:conversation-keys${assessed ? ":assess" : ""}`;
 let busy = false;
 let kept = false;
 
@@ -41,7 +43,9 @@ function toNow() {
   stage().querySelector("[data-now]")?.scrollIntoView({ block: "start" });
 }
 
-const keysOn = () => { try { return localStorage.getItem(KEYS) !== "off"; } catch { return true; } };
+let keys = assessed ? "off" : "on";
+try { keys = localStorage.getItem(KEYS) ?? keys; } catch { /* only for this page, then */ }
+const keysOn = () => keys === "on";
 
 function showKeys() {
   const button = stage().querySelector("[data-keys]");
@@ -183,7 +187,8 @@ document.addEventListener("submit", (event) => {
 
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-keys]")) return;
-  try { localStorage.setItem(KEYS, keysOn() ? "off" : "on"); } catch { /* only for this page, then */ }
+  keys = keysOn() ? "off" : "on";
+  try { localStorage.setItem(KEYS, keys); } catch { /* only for this page, then */ }
   showKeys();
 });
 

@@ -28,6 +28,11 @@ if (print) {
   print.addEventListener("click", () => window.print());
 }
 
+// On a phone the two sheets at the end start folded.
+if (matchMedia("(max-width: 39.99rem)").matches) {
+  for (const each of document.querySelectorAll("[data-fold]")) each.open = false;
+}
+
 // Browsers that do not print the inside of a closed <details> need them open.
 let closed = [];
 addEventListener("beforeprint", () => {
