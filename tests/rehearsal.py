@@ -173,6 +173,7 @@ def _rehearsed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
         _put_in()
     yield
     with django_db_blocker.unblock():
+        connection.ensure_connection()
         base.backup(connection.connection)
 
 

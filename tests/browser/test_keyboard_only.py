@@ -13,8 +13,8 @@ LOOK = """selector => {
     const element = document.activeElement;
     const drawn = element.closest('.option') ?? element;
     const style = getComputedStyle(drawn);
-    const circled = [...element.querySelectorAll('.curve__reach')].map(each => getComputedStyle(each))
-        .some(circle => circle.stroke !== 'none' && parseFloat(circle.strokeWidth) >= 2);
+    const rings = [...element.querySelectorAll('.curve__reach')].map(one => getComputedStyle(one));
+    const circled = rings.some(one => one.stroke !== 'none' && parseFloat(one.strokeWidth) >= 2);
     const box = drawn.getBoundingClientRect();
     const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     return {

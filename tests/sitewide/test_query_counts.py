@@ -176,7 +176,7 @@ def test_team(
         page = browser.get("/team/")
     assert page.context["total"] == people
     assert len(page.context["people"]) == min(people, 50)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         browser.get(reverse("export_team"))
 
 
