@@ -7,7 +7,7 @@ import pytest
 
 from roleplay.pure.assessment import Marked, Unmet, judge, mark, totals, worst_visits
 from roleplay.pure.replay import Decision, decisions_in
-from roleplay.pure.script import Option, Script
+from roleplay.pure.script import Option, Row, Script
 from tests.roleplay.scripts import (
     CUSTOMER,
     DIMENSIONS,
@@ -205,13 +205,19 @@ def test_the_denominator_is_the_larger_of_here_and_the_reference(
 def test_the_denominator_of_the_reference_is_that_of_the_truth_at_hand() -> None:
     forked = script(
         beat("start", line("a", "good", "recap"), rules=[("truth mistaken", "more")]),
-        beat("more", line("a", "good", "listen"), line("b", "harmful", "cut_off")),
+        beat(
+            "more",
+            line("a", "good", "listen"),
+            line("b", "harmful", "cut_off", "listen:good"),
+            next="most",
+        ),
+        beat("most", line("a", "good", "listen")),
         truths=("founded", "mistaken"),
         assesses=("D2", "D7"),
     )
     assert [each.dimension for each in verdict_on(forked, "a").levels] == ["D7"]
     mistaken = verdict_on(forked, "a", "b", truth="mistaken")
-    assert [each.share for each in mistaken.levels] == [0, Fraction(1, 2)]
+    assert [each.share for each in mistaken.levels] == [Fraction(1, 2), Fraction(1, 2)]
 
 
 def test_what_is_never_asked_for_has_no_level_and_no_weight() -> None:
@@ -414,3 +420,31 @@ def test_the_reference_is_worth_a_hundred() -> None:
 @pytest.mark.parametrize(("assessed", "formative"), [(8, False), (7, False), (6, True), (1, True)])
 def test_fewer_than_seven_dimensions_only_form(assessed: int, formative: bool) -> None:
     assert script(assesses=DIMENSIONS[:assessed]).formative is formative
+
+
+def test_the_limits_of_undo_and_of_leaving_as_they_are() -> None:
+    """See "Where one may wonder" and "Why it needs its bounds" in the docs of the score."""
+    fork = script(
+        beat(
+            "start",
+            line("l", "good", "recap", next="left"),
+            line("r", "good", "recap", next="right"),
+        ),
+        beat("left", line("a", "good", "listen"), line("b", "fair", "listen")),
+        beat("right", line("a", "good", "inform"), line("b", "fair", "inform")),
+        assesses=("D2", "D7"),
+        profile=customer(weights={"D2": 50, "D7": 50}),
+    )
+    # What was shown only on the way taken back counts with the rest, in learning.
+    assert verdict_on(fork, "r", "a").score == 50
+    assert verdict_on(fork, "l", "a", "<1", "r", "a").score == 100
+
+    quiet = chain(
+        (*LISTENING, line("kind", "good", "greet")),
+        (*LISTENING, line("kind", "good", "greet")),
+        assesses=("D2",),
+        profile=customer(patience=4, leaves_silently_at=15, table={"listen": Row()}),
+    )
+    # Slammed the door after listening once; or went on kindly until a quiet customer had gone.
+    assert verdict_on(quiet, "g", "x").score == 50
+    assert verdict_on(quiet, "g", "kind").score == 0
