@@ -98,6 +98,8 @@ def wrong_rubric(rubric: Any) -> Iterator[str]:
             )
             if part == "dimensions":
                 yield from (f"{where}: {each}" for each in _wrong_dimension(row, rubric))
+            elif not isinstance(row.get("needs", []), list):
+                yield f"{where}: needs: a list of moves is expected"
 
 
 def _wrong_dimension(row: Mapping[str, Any], rubric: Mapping[str, Any]) -> Iterator[str]:

@@ -52,6 +52,10 @@ BROKEN = {
         *(RUBRIC, "key: tono", "key: tonos"),
         "dimensions, entry 1: mystery: “tono” is not among the criteria below",
     ),
+    "a need that is no list": (
+        *(RUBRIC, "{key: tono, ", "{key: tono, needs: listen, "),
+        "mystery, entry 1: needs: a list of moves is expected",
+    ),
     "a meter there is not": (PATIENT, "lead: trust", "lead: mood", "lead: choose one of anger,"),
     "a meter without a start": (
         *(PATIENT, "anger: 20, ", ""),
@@ -208,7 +212,7 @@ def test_each_fault_names_its_file_and_reason(
 
 def test_a_line_is_named_by_its_place_and_words(folder: PackageFolder) -> None:
     folder.edit(LAMP, "critical: X2", "critical: X9")
-    assert "(“¿No la habrá golpeado usted?”)" in refusal(folder)
+    assert "¿No la habrá golpeado usted?" in refusal(folder)
 
 
 def test_what_rests_on_a_fault_is_not_blamed_for_it(folder: PackageFolder) -> None:

@@ -9,7 +9,8 @@ from django.utils import timezone
 from cms.models import User
 from roleplay.frozen import sha256_of
 from roleplay.models import Playbook, Profile, RoleplayPage, ScenarioPage, ScenarioVersion
-from roleplay.pure.playtest import playtest
+from roleplay.pure.assessment import judge
+from roleplay.pure.replay import decisions_in, reference
 from roleplay.verbs.scenarios import publish_version, republish_versions
 from tests.content import PACKAGES
 from tests.courses.conftest import PackageFolder
@@ -42,8 +43,10 @@ def test_each_has_a_version_that_can_be_played_in_both_languages(rehearsal: Rehe
     for version in current(rehearsal):
         assert set(version.content["texts"]) == {"es", "en"}
         assert version.sha256 == sha256_of(version.content)
-        for each in playtest(version.script).truths:
-            assert each.reference_score == 100
+        for truth in version.script.truths:
+            steps = reference(version.script, truth)
+            said = decisions_in(version.script, steps)
+            assert judge(version.script, said, steps[-1].after).score == 100
 
 
 def test_loading_twice_changes_nothing(folder: PackageFolder) -> None:

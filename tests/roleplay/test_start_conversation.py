@@ -60,7 +60,7 @@ def test_with_one_under_way_a_second_tab_goes_on_there(
     again = another.post(start(rehearsal.practise), {"idempotency_key": "other"})
     there = reverse("show_conversation", args=[Conversation.objects.get().pk])
     assert again["Location"] == there
-    assert another.get(door(rehearsal.practise)).context["open_url"] == there
+    assert another.get(door(rehearsal.practise))["Location"] == there
     step = another.get("/").context["next_step"]
     assert (step.title, step.url) == ("Practicar con la lámpara", door(rehearsal.practise))
 
