@@ -28,13 +28,12 @@ from roleplay.pure.state import State
 from roleplay.verbs.conversations import Taken, history_of, start_conversation, take_turn
 from tests.content import LOADED_AT, PACKAGES, SNAPSHOT, copy_of_database
 
-# What is said, turn by turn: the best way, one that is friendly and fails, one that ends badly.
+# What is said to the lamp's customer: first about the lamp, then about what happened, then to end.
 GREETS, SWAPS, PLAYS_DOWN = "Buenas tardes", "Le cambio", "Eso no es nada"
 ASKS, ACCUSES, LOOKS_UP, REPEATS = "¿Desde cuándo", "¿No la habrá", "Busco su compra", "Repítame"
-PROMISES, REFUNDS, SETTLES, AGAIN, HANGS_UP = (
-    *("Ya la llamaremos", "Le devuelvo", "Mañana a las diez", "Vuelva a contarme"),
-    "No tengo tiempo",
-)
+PROMISES, REFUNDS, SETTLES = "Ya la llamaremos", "Le devuelvo", "Mañana a las diez"
+HANGS_UP = "No tengo tiempo"
+# The best way, one that looks good, one that does not.
 BEST = (GREETS, LOOKS_UP, SETTLES)
 GENEROUS = (GREETS, LOOKS_UP, REFUNDS)
 RUDE = (PLAYS_DOWN, ACCUSES, LOOKS_UP, HANGS_UP)

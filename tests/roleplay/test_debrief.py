@@ -18,6 +18,9 @@ from tests.rehearsal import (
     HANGS_UP,
     LOOKS_UP,
     PLAYS_DOWN,
+    PROMISES,
+    REFUNDS,
+    REPEATS,
     RUDE,
     SETTLES,
     SWAPS,
@@ -96,7 +99,7 @@ def test_not_yet_and_why(rehearsal: Rehearsal, new_hire: User, calls: Calls) -> 
 
 def test_turn_by_turn(rehearsal: Rehearsal, new_hire: User, calls: Calls) -> None:
     first, second, third = debrief(
-        calls(new_hire, rehearsal.practise, PLAYS_DOWN, LOOKS_UP, "Le devuelvo")
+        calls(new_hire, rehearsal.practise, PLAYS_DOWN, LOOKS_UP, REFUNDS)
     ).context["turns"]
     assert first["said"].text == "That is nothing at all."
     assert first["reply"].text == "Phrase harmful: pardon?"
@@ -191,7 +194,7 @@ def test_who_sees_it_is_said(rehearsal: Rehearsal, new_hire: User, calls: Calls)
         ("assess", BEST, "onward"),
         ("assess", (GREETS, ACCUSES, LOOKS_UP, HANGS_UP), "again"),
         ("practise", RUDE, "again"),
-        ("assess", (PLAYS_DOWN, "Repítame", LOOKS_UP, SETTLES), "lesson"),
+        ("assess", (PLAYS_DOWN, REPEATS, LOOKS_UP, SETTLES), "lesson"),
     ],
     ids=["passed", "no lesson on it", "practice", "a lesson on it"],
 )
@@ -306,7 +309,7 @@ def test_it_can_be_dropped_among_her_rules_too(
 def test_the_rule_for_next_time_can_be_kept_too(
     rehearsal: Rehearsal, new_hire: User, calls: Calls
 ) -> None:
-    call = calls(new_hire, rehearsal.practise, GREETS, LOOKS_UP, "Ya la llamaremos")
+    call = calls(new_hire, rehearsal.practise, GREETS, LOOKS_UP, PROMISES)
     rule = debrief(call).context["rule"].text
     assert rule.startswith("Rule of ")
     assert keep(call, "rule")["Location"] == f"{call.url('show_debrief')}#rule"

@@ -31,7 +31,8 @@ WORD = re.compile(r"ZQ(\d+)(?:es|en)QZ")
 MARK = "-zqz"
 # Fields of the structure whose names are too common to be a sign of anything.
 COMMON = {"id", "name", "is", "value", "text", "title", "lines", "channel", "label", "role", "type"}
-COMMON |= {"lesson", "minutes"}
+COMMON |= {"lesson", "minutes"}  # What is worked out from them.
+MADE_OF_THEM = {"beat", "score", "seed", "right", "correct", "best"}
 # Named otherwise than by `MARK`: whom she meets, what she may open; the engine knows dimensions.
 KNOWN_BY = ("person", "record", "dimensions", "anchors")
 VOCABULARY = re.compile(r"--(good|fair|poor|harmful)\b|\b(founded|mistaken|feigned)\b")
@@ -124,7 +125,7 @@ class Planted:
         early = {path for path in self.told(text) if not allowed.fullmatch(path)}
         assert not early
         assert not {name for name in self.names if name in text}
-        signs = "|".join(sorted(self.fields - COMMON))
+        signs = "|".join(sorted(self.fields - COMMON | MADE_OF_THEM))
         assert not re.search(rf"[\"']({signs})[\"']\s*:|\bdata-({signs})\b", text)
 
     def check_unspoken(self, text: str, conversation: Conversation) -> None:
