@@ -72,7 +72,9 @@ def _about(doing: Doing, permission: Permission) -> dict[str, Any]:
         "mode_label": Mode(page.mode).label,
         "mode_words": mode_words(page.mode, page.attempts_allowed),
         "attempts_left": permission.left,
-        "attempts_allowed": page.attempts_allowed if page.mode == Mode.ASSESS else None,
+        "attempts_allowed": page.attempts_allowed * len(page.scenarios)
+        if page.mode == Mode.ASSESS
+        else None,
     }
 
 
@@ -99,7 +101,10 @@ def _scenario(page: RoleplayPage, language: str) -> dict[str, Any] | None:
         "channel_label": Channel(script.channel).label,
         "person_name": script.person.get("name", ""),
         "profile_acting": script.text("profile.acting", language),
-        "face": face_of(script, begin(script, "door")),
+        # Where a call is assessed the face is hidden, here as there.
+        "face": None
+        if page.mode == Mode.ASSESS and script.channel == Channel.PHONE
+        else face_of(script, begin(script, "door")),
     }
 
 

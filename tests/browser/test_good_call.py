@@ -192,12 +192,16 @@ def nothing_is_given_away(seen: list[str], version: ScenarioVersion, said: list[
     """No thought, reason, ending or answer that was not earned came over the line."""
     everything = "\n".join(" ".join(each.split()) for each in seen)
     for texts in version.content["texts"].values():
-        lines = {text for path, text in texts.items() if path.endswith(".text")}
+        shown = {
+            text
+            for path, text in texts.items()
+            if path.endswith(".text") or (path.endswith(".reply") and path.split(".")[-2] in said)
+        }
         for path, text in texts.items():
             *_, option, last = path.split(".")
             hidden = last in HIDDEN or path.startswith("scenario.endings.")
             hidden = hidden or (last == "reply" and option not in said)
-            if hidden and len(text) > 12 and text not in lines:
+            if hidden and len(text) > 12 and text not in shown:
                 assert " ".join(text.split())[:60] not in everything, path
     assert words_of(version, said[0], "text") in everything  # the search does find what is there
 

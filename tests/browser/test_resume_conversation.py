@@ -36,17 +36,17 @@ def test_the_browser_was_closed(house: str, new_context: NewContext) -> None:
     consult(page, "visitas")
     talk(page, "good")
     words, options, lines = words_now(page), cards(page), transcript_of(page)
-    found = page.locator(".brief__facts li").all_inner_texts()
+    found = page.locator(".brief__facts li").all_text_contents()
     address = page.url
     first.close()
 
     page = new_context().new_page()
     sign_in(page, NEW_HIRE)
-    page.goto(door_of(PRACTISE))
-    page.locator("a.button[href^='/conversations/']").click()
+    expect(page.locator(f".next-step a[href='{door_of(PRACTISE)}']")).to_be_visible()
+    page.locator(".next-step a.button").click()
     expect(page).to_have_url(address)
     assert (words_now(page), cards(page), transcript_of(page)) == (words, options, lines)
-    assert page.locator(".brief__facts li").all_inner_texts() == found
+    assert page.locator(".brief__facts li").all_text_contents() == found
     for turn in on_the_record(page).turns.filter(act="say"):
         script = on_the_record(page).version.script
         assert script.option_text(turn.beat, turn.what) in lines

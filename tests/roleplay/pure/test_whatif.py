@@ -162,6 +162,20 @@ def test_a_loop_is_answered_as_the_learner_did_and_ends() -> None:
     assert story(told) == ("tf", "served", 1)
 
 
+def test_coming_back_to_the_same_question_it_is_not_answered_as_badly_again() -> None:
+    loop = script(
+        beat(
+            "one",
+            line("g", "good", "listen", next="one"),
+            line("f", "fair", "listen"),
+            line("p", "poor", "listen"),
+        ),
+        profile=customer(patience=100),
+    )
+    history = history_of(loop, "p")
+    assert story(best_instead(history, history.decisions[0])) == ("gf", "served", 0)
+
+
 @pytest.mark.parametrize(
     ("said", "trap", "expected"),
     [
