@@ -16,7 +16,6 @@ from tests.browser.calls import (
 )
 from tests.browser.conftest import NewContext
 from tests.browser.house import NEW_HIRE
-from tests.browser.steps import let_in
 from tests.browser.test_trainer_journey import (
     COLLEAGUE,
     OUR_EDITOR,
@@ -67,21 +66,6 @@ def test_what_is_published_is_for_calls_that_start_later(
         begin(colleague, mode)
         expect(colleague.locator(".customer__words")).to_contain_text(ADDED)
         assert on_the_record(colleague).version_id != version.pk
-
-
-def test_what_does_not_hold_is_not_published(house: str, page: Page) -> None:
-    scenario = ScenarioPage.objects.get(title="Cuarta llamada", locale__language_code="es")
-    before = versions(scenario)
-    let_in(page.context, TRAINER, house)
-    page.goto(f"/admin/pages/{scenario.pk}/edit/#tab-conversation")
-    unfold_first_beat(page)
-    page.locator("[name='beats-0-value-next']").fill("ninguna-parte")
-    page.locator("footer [data-w-dropdown-target=toggle]").click()
-    page.locator("button[name=action-publish]").click()
-    remark = page.locator(".desk-remarks li").first
-    expect(remark).to_be_visible()
-    assert versions(scenario) == before
-    assert ScenarioPage.objects.get(pk=scenario.pk).live
 
 
 def unfold_first_beat(page: Page) -> None:

@@ -193,6 +193,8 @@ LONGER = [
         (worded(good=34), [wrong("best_longest", detail="es", number=5)]),
         (worded(good=42), [wrong("best_longest", detail="es", number=5)]),
         (worded(good=43), [*LONGER, wrong("best_longest", detail="es", number=5)]),
+        # At most 1.3 times as long as the next.
+        (worded(good=39, harmful=30), [wrong("best_longest", detail="es", number=5)]),
         # In two of five it may be the longest; in none much longer.
         (with_text(hello=42, dig=42), []),
         (with_text(hello=42, dig=42, end=34), [wrong("best_longest", detail="es", number=3)]),

@@ -25,14 +25,13 @@ BLAND: dict[str, Row] = {
     "concede": Row(money=1),
     "greet": Row(trust=-20),
 }
-PLAIN = line("plain", "good", "inform")
+# Fair, so that it is not remembered as good: that alone would tell it from others.
+PLAIN = line("plain", "fair", "inform")
 
 
-def then(
-    first: Option, *after: Option, when: str, profile: Profile | None = None
-) -> tuple[Script, set[str]]:
+def then(first: Option, *after: Option, when: str, profile: Profile | None = None) -> Script:
     """Either PLAIN or another line, then the same; it ends otherwise where that was said."""
-    played = script(
+    return script(
         beat("one", PLAIN, first, next="two"),
         beat("two", *(after or (line("end", "good", "inform"),)), next="close"),
         endings=[ending("other", "loyal", when), ending("usual", "lukewarm")],
@@ -40,55 +39,52 @@ def then(
         record={"file": 0, "slow": 90},
         profile=profile or customer(table=BLAND),
     )
-    return played, {"other", "usual"}
 
 
 APART = {
-    "a move done": then(line("o", "good", "verify"), when="done verify"),
-    "a move not done": then(line("o", "good", "verify"), when="not_done verify"),
-    "heard": then(line("o", "good", "listen"), when="heard"),
-    "something opened": then(line("o", "good", "inform", consults="file"), when="consulted file"),
-    "a fact found": then(line("o", "good", "inform", consults="file"), when="found camera"),
+    "a move done": then(line("o", "fair", "verify"), when="done verify"),
+    "a move not done": then(line("o", "fair", "verify"), when="not_done verify"),
+    "heard": then(line("o", "fair", "listen"), when="heard"),
+    "something opened": then(line("o", "fair", "inform", consults="file"), when="consulted file"),
+    "a fact found": then(line("o", "fair", "inform", consults="file"), when="found camera"),
     "a concession": then(line("o", "harmful", "concede"), when="granted"),
     "a promise": then(line("o", "harmful", "overpromise"), when="anger_at_least 90"),
     "a wait explained": then(
-        line("o", "good", "explain_wait"),
+        line("o", "fair", "explain_wait"),
         line("end", "good", "inform", consults="slow"),
         when="patience_at_least 50",
     ),
+    # Both soothe alike; what soothes again is worth less the second time.
     "a move that fades": then(
         line("o", "good", "empathise"),
         line("end", "good", "empathise"),
-        when="anger_at_least 44",
-        # Empathy soothes who is angry; the first time it is lost on them.
-        profile=customer(anger=50, table=BLAND | {"empathise": Row(anger=-12)}),
+        when="anger_at_least 30",
+        profile=customer(table=BLAND | {"inform": Row(anger=-24), "empathise": Row(anger=-12)}),
     ),
-    "trust, asked for": then(line("o", "good", "greet"), when="trust_at_most 30"),
+    "trust, asked for": then(line("o", "fair", "greet"), when="trust_at_most 30"),
 }
 
 
 @pytest.mark.parametrize("name", APART)
 def test_standings_that_go_on_differently_are_kept_apart(name: str) -> None:
-    played, endings = APART[name]
-    assert endings <= set(walk(played, "founded").endings)
+    assert set(walk(APART[name], "founded").endings) == {"other", "usual"}
 
 
 def test_trust_is_looked_at_where_it_makes_customers_leave() -> None:
     """No condition asks for it, and yet one of two alike will go in silence."""
     for leaves_at, endings in ((0, {"usual"}), (15, {"usual", "silent_departure"})):
-        quiet = customer(trust=50, leaves_silently_at=leaves_at, table=BLAND)
         played = script(
-            beat("one", PLAIN, line("o", "good", "greet"), next="two"),
+            beat("one", PLAIN, line("o", "fair", "greet"), next="two"),
             beat("two", line("end", "good", "greet"), next="close"),
             endings=[ending("usual", "lukewarm")],
-            profile=customer(trust=54, leaves_silently_at=leaves_at, table=quiet.table),
+            profile=customer(trust=40, leaves_silently_at=leaves_at, table=BLAND),
         )
         assert set(walk(played, "founded").endings) == endings
 
 
 def test_what_nothing_asks_for_makes_no_difference() -> None:
     alike = script(
-        beat("one", PLAIN, *(line(f"m{each}", "good", "inform", money=each) for each in (1, 2, 3))),
+        beat("one", PLAIN, *(line(f"m{each}", "fair", "inform", money=each) for each in (1, 2, 3))),
         beat("two", PLAIN),
         profile=customer(table=BLAND),
     )
