@@ -66,7 +66,7 @@ def test_it_ends_before_patience_can_run_out_twice(
         assert not before.over
 
 
-@settings(max_examples=50)
+@settings(max_examples=40)
 @given(scripts(), PICKS, SEEDS, TRUTH, st.booleans())
 def test_a_conversation_is_played_again_bit_for_bit(
     played: Script, picks: list[int], seed: str, truth: str, level: bool
@@ -78,7 +78,7 @@ def test_a_conversation_is_played_again_bit_for_bit(
         assert json.dumps(one.after.as_json()) == json.dumps(other.after.as_json())
 
 
-@settings(max_examples=50)
+@settings(max_examples=40)
 @given(scripts(), PICKS, TRUTH)
 def test_the_same_choices_end_the_same_whoever_makes_them(
     played: Script, picks: list[int], truth: str
@@ -90,7 +90,7 @@ def test_the_same_choices_end_the_same_whoever_makes_them(
     assert [step.after for step in other] == [step.after for step in steps]
 
 
-@settings(max_examples=50)
+@settings(max_examples=40)
 @given(scripts(), PICKS, TRUTH, st.data())
 def test_going_back_and_on_again_is_as_if_nothing_had_been_taken_back(
     played: Script, picks: list[int], truth: str, data: st.DataObject
@@ -112,7 +112,7 @@ def test_going_back_and_on_again_is_as_if_nothing_had_been_taken_back(
     assert len(again.decisions) >= len(again.taken)
 
 
-@settings(max_examples=50)
+@settings(max_examples=40)
 @given(scripts(), PICKS, SEEDS, TRUTH)
 def test_everything_can_be_told_and_told_again(
     played: Script, picks: list[int], seed: str, truth: str
@@ -125,7 +125,7 @@ def test_everything_can_be_told_and_told_again(
     assert all(events for events in told)
 
 
-@settings(max_examples=50)
+@settings(max_examples=40)
 @given(scripts(), PICKS, TRUTH)
 def test_what_would_have_happened_ends_too(played: Script, picks: list[int], truth: str) -> None:
     steps = play_picks(played, begin(played, "seed", truth), picks)
@@ -139,7 +139,7 @@ def test_what_would_have_happened_ends_too(played: Script, picks: list[int], tru
                 assert 0 <= told.own < len(told.decisions)
 
 
-@settings(max_examples=50)
+@settings(max_examples=40)
 @given(scripts(), TRUTH)
 def test_the_reference_takes_a_best_line_at_every_step(played: Script, truth: str) -> None:
     steps = reference(played, truth)

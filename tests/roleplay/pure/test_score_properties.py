@@ -37,7 +37,7 @@ def games(played: Script, truth: str, picks: list[int]) -> tuple[list[Step], lis
     return steps, decisions_in(played, steps)
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(scripts(), PICKS, TRUTH)
 @example(SOUND, [2, 2, 2, 2, 2], "founded")
 def test_every_verdict_is_within_bounds_and_a_pass_keeps_every_condition(
@@ -79,7 +79,7 @@ def test_report_card_and_stages_are_within_bounds(
         assert share is None or 0 <= share <= 100
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(scripts(), PICKS, TRUTH)
 def test_coming_by_again_never_raises_a_share(played: Script, picks: list[int], truth: str) -> None:
     """Loops never earn. Leave out any visit of a beat that was visited more than once: no share is
@@ -136,7 +136,7 @@ def acts(picks: list[int], played: Script, first: State) -> list[Act]:
 LONG_PICKS = st.lists(st.integers(0, 11), min_size=4, max_size=24)
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(scripts(), LONG_PICKS, TRUTH)
 def test_undo_never_erases(played: Script, picks: list[int], truth: str) -> None:
     """Whatever was taken back still counts where it was said, and every critical line remains.
@@ -206,7 +206,7 @@ def begun(played: Script, truth: str, picks: list[int], kept: int) -> tuple[list
 BEGINNINGS = st.tuples(TRUTH, PICKS, st.integers(0, 5))
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(scripts(loops=False, kind=True), BEGINNINGS, PICKS)
 def test_leaving_early_never_beats_going_on_without_harm(
     played: Script, beginning: tuple[str, list[int], int], picks: list[int]
@@ -239,7 +239,7 @@ def test_leaving_early_never_beats_going_on_without_harm(
             assert gone.competence <= stayed.competence
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(scripts(loops=False, kind=True), BEGINNINGS)
 def test_leaving_early_never_beats_going_on_well(
     played: Script, beginning: tuple[str, list[int], int]
