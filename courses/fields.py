@@ -49,6 +49,38 @@ class CodesField(models.JSONField):
         )
 
 
+class DaysInput(forms.CharField):
+    """Reads "1, 3, 10" as [1, 3, 10]."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[int]:  # type: ignore[override]
+        """Raises ValidationError unless these are days, each later than the one before."""
+        text = ", ".join(map(str, value)) if isinstance(value, list) else value or ""
+        parts = [part.strip() for part in text.split(",") if part.strip()]
+        days = [int(part) for part in parts if part.isdecimal() and len(part) <= 4]
+        if len(days) < len(parts) or days != sorted(set(days)) or 0 in days:
+            raise ValidationError(_("Write days such as 1, 3, 10: whole numbers, each later."))
+        return days
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.to_python(initial) != self.to_python(data)
+
+
+class DaysField(models.JSONField):
+    """Days counted from a beginning, in order."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        """A line of numbers with commas."""
+        return DaysInput(
+            required=False,
+            initial=self.get_default(),
+            label=capfirst(self.verbose_name),
+            help_text=self.help_text,
+        )
+
+
 class ChoicesField(models.JSONField):
     """Several of a few fixed choices; which ones is said by the form, not by the migration."""
 

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from courses.activities import ActivityPage, Kind
 from courses.blocks.screen import ScreenBlock
 from courses.blocks.streams import ContentField
-from courses.fields import ChoicesField, CodesField
+from courses.fields import ChoicesField, CodesField, DaysField
 from courses.lessons import screens_of
 
 AUDIENCES = [
@@ -21,6 +21,11 @@ AUDIENCES = [
     ("managers", _("Managers")),
     ("trainers", _("Trainers")),
 ]
+
+
+def review_calendar() -> list[int]:
+    """When what was learnt is reviewed, in days, unless a course says otherwise."""
+    return [1, 3, 10, 30, 75, 180]
 
 
 def _activities_in(page: Page) -> list[Any]:
@@ -42,10 +47,21 @@ class CoursePage(Page):
 
     summary = models.TextField(_("summary"), blank=True, max_length=400)
     days_to_complete = models.PositiveSmallIntegerField(_("days to complete"), default=28)
+    review_days = DaysField(
+        _("days of review"),
+        default=review_calendar,
+        blank=True,
+        help_text=_("A review is offered so many days after a quiz was passed. Empty: never."),
+    )
 
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
     subpage_types: ClassVar[list[str]] = ["courses.ModulePage"]
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("days_to_complete")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("days_to_complete"),
+        FieldPanel("review_days"),
+    ]
 
     template = "courses/course_preview.html"
 
