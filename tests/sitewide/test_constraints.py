@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cms.models import User
 from courses.models import Completion, Enrolment, IdempotencyKey, KeptRule, LessonPlace, Membership
-from quizzes.models import Answer, AttemptGrant, Mark, QuestionVersion, QuizAttempt
+from quizzes.models import Answer, QuizGrant, Mark, QuestionVersion, QuizAttempt
 from roleplay.models import ConversationGrant, Playbook, Profile, Turn
 from tests.content import SmallCourse
 from tests.doing import Reads, Takes, answers_of
@@ -132,7 +132,7 @@ def test_a_persons_mark_without_who_and_why(
 
 
 def test_a_grant_without_reason(attempt: QuizAttempt, trainer: User) -> None:
-    grant = AttemptGrant(
+    grant = QuizGrant(
         enrolment_id=attempt.enrolment_id,
         activity_key=attempt.activity_key,
         by=trainer,
