@@ -27,9 +27,14 @@ from quizzes.pure.moments import (
 )
 from quizzes.pure.reliability import alpha_of
 
+Answers = Sequence[Sequence[str] | None]
 
-def analyse(marks: Marks, items: Sequence[Item], answers: Sequence[Sequence[str]] = ()) -> Analysis:
-    """The analysis of these marks; `answers[said]` are the parts chosen in a distinct answer."""
+
+def analyse(marks: Marks, items: Sequence[Item], answers: Answers = ()) -> Analysis:
+    """The analysis of these marks.
+
+    `answers[said]` are the parts chosen in a distinct answer; None: it was left open.
+    """
     earned, possible = marks.earned, marks.possible
     there = possible > 0
     scores = earned[there] / possible[there]
@@ -56,7 +61,7 @@ def _percent(weights: Sequence[float | None]) -> list[float | None]:
 def _item(
     item: Item,
     asked: Asked,
-    answers: Sequence[Sequence[str]],
+    answers: Answers,
     *,
     intended: float | None,
     effective: float | None,
@@ -87,9 +92,7 @@ def _efficiency(fraction: Floats, rest: Floats) -> float | None:
     return 100 * real / most if most and real is not None else None
 
 
-def _choices(
-    item: Item, asked: Asked, answers: Sequence[Sequence[str]]
-) -> tuple[tuple[Choice, ...], float]:
+def _choices(item: Item, asked: Asked, answers: Answers) -> tuple[tuple[Choice, ...], float]:
     """What was chosen by whom; and the share that chose nothing."""
     if not answers or not asked.said.size:
         return (), 0.0
@@ -99,9 +102,9 @@ def _choices(
     totals = {part: np.zeros(3) for part in item.parts}
     omitted = 0.0
     for kind, share in zip(kinds, shares, strict=True):
-        chosen = answers[kind] if kind >= 0 else ()
-        omitted += 0.0 if chosen else float(share[0])
-        for part in dict.fromkeys(chosen):
+        chosen = answers[kind] if kind >= 0 else None
+        omitted += float(share[0]) if chosen is None else 0.0
+        for part in dict.fromkeys(chosen or ()):
             totals[part] = totals.get(part, 0) + share
     known = frozenset(item.parts)
     found = (

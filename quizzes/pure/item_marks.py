@@ -33,6 +33,19 @@ class Marks:
         nothing = np.full(attempt.size, -1)
         return cls(attempt, item, fractions[attempt, item], weights[item], item, nothing)
 
+    def among(self, wanted: NDArray[np.bool_]) -> "Marks":
+        """Only the attempts for which `wanted` is true, counted from 0 again."""
+        number = np.cumsum(wanted) - 1
+        rows = np.flatnonzero(wanted[self.attempt])
+        return Marks(
+            number[self.attempt[rows]],
+            self.item[rows],
+            self.fraction[rows],
+            self.points[rows],
+            self.position[rows],
+            self.said[rows],
+        )
+
     @property
     def earned(self) -> Floats:
         """The points of each attempt."""
