@@ -121,11 +121,6 @@ class QuestionRow:
         return item_figures(self.item)
 
     @property
-    def cells(self) -> list[str]:
-        """Its figures without sentences, for a table."""
-        return [figure.value for figure in self.figures]
-
-    @property
     def choices(self) -> list[ChoiceRow]:
         """What could be chosen in the author's order, then what was written, the frequent first."""
         known = [each for each in self.item.choices if each.part in self.names]
