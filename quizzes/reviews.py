@@ -36,19 +36,19 @@ def agenda_of(learner: User, course_key: UUID, at: datetime) -> Agenda:
 
     A sitting that would have no question is not offered.
     """
-    calendar = _calendar(learner, course_key)
+    calendar = _calendar(learner, course_key, at)
     sittings = list(ReviewSitting.objects.of(learner, course_key)) if calendar else []
     kept = [each.finished_at.astimezone(learner.zone) for each in sittings if each.finished_at]
     days = [each.date() for each in kept]
     offered = offer(calendar, max(days, default=None), at.astimezone(learner.zone).date())
-    if offered.due and not askable(learner, _answered(learner, course_key)).exists():
+    if offered.due and not askable(learner, _answered(learner, course_key, at)).exists():
         offered = offer({}, None, at.date())
     under_way = next((each for each in sittings if each.finished_at is None), None)
     return Agenda(offered, calendar, under_way, weeks_kept(days))
 
 
-def _calendar(learner: User, course_key: UUID) -> dict[date, int]:
-    first = _passed(learner, course_key).values("enrolment", "activity_key")
+def _calendar(learner: User, course_key: UUID, at: datetime) -> dict[date, int]:
+    first = _passed(learner, course_key, at).values("enrolment", "activity_key")
     moments = list(first.annotate(first=Min("finished_at")).values_list("first", flat=True))
     if not moments:
         return {}
@@ -59,20 +59,21 @@ def _calendar(learner: User, course_key: UUID) -> dict[date, int]:
     return calendar_of([each.astimezone(learner.zone).date() for each in moments], days)
 
 
-def _passed(learner: User, course_key: UUID) -> QuerySet[QuizAttempt]:
-    """Passed attempts at quizzes that show what was right; the others keep their keys."""
+def _passed(learner: User, course_key: UUID, at: datetime) -> QuerySet[QuizAttempt]:
+    """Attempts passed by `at` at quizzes that show what was right; the others keep their keys."""
     silent = QuizPage.objects.filter(answers_when=AnswersWhen.NEVER).values("translation_key")
     mine = QuizAttempt.objects.of(learner).filter(enrolment__course_key=course_key, passed=True)
-    return mine.exclude(activity_key__in=silent).order_by()
+    return mine.filter(finished_at__lte=at).exclude(activity_key__in=silent).order_by()
 
 
-def _answered(learner: User, course_key: UUID) -> QuerySet[Answer]:
+def _answered(learner: User, course_key: UUID, at: datetime) -> QuerySet[Answer]:
     """Every marked answer at quizzes that were passed in the end, void ones aside."""
-    passed = _passed(learner, course_key).values("activity_key")
+    passed = _passed(learner, course_key, at).values("activity_key")
     return (
         Answer.objects.filter(
             attempt__in=QuizAttempt.objects.of(learner).finished(),
             attempt__enrolment__course_key=course_key,
+            attempt__finished_at__lte=at,
             attempt__activity_key__in=passed,
             fraction__isnull=False,
         )
@@ -81,10 +82,10 @@ def _answered(learner: User, course_key: UUID) -> QuerySet[Answer]:
     )
 
 
-def trials_of(learner: User, course_key: UUID) -> dict[UUID, list[Trial]]:
-    """What was answered in the course's quizzes, by question; one query."""
+def trials_of(learner: User, course_key: UUID, at: datetime) -> dict[UUID, list[Trial]]:
+    """What was answered in the course's quizzes by `at`, by question; one query."""
     found: dict[UUID, list[Trial]] = defaultdict(list)
-    rows = _answered(learner, course_key).values_list(
+    rows = _answered(learner, course_key, at).values_list(
         "version__question_key", "fraction", "confidence", "attempt__finished_at"
     )
     for key, fraction, confidence, at in rows:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
+from typing import cast
 
 import fsrs
 
@@ -76,8 +77,8 @@ def remember(memory: Memory | None, grade: Grade, at: datetime) -> Memory:
     """The memory after an answer at `at`; None: the first one."""
     moment = at.astimezone(UTC)
     card, _log = SCHEDULER.review_card(_card(memory, moment), fsrs.Rating(int(grade)), moment)
-    assert card.stability is not None and card.difficulty is not None  # for the type checker
-    return Memory(card.stability, card.difficulty, at, card.due)
+    # Both are None only before the first answer.
+    return Memory(cast("float", card.stability), cast("float", card.difficulty), at, card.due)
 
 
 def after(memory: Memory | None, trials: Iterable[Trial]) -> Memory | None:

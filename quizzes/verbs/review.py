@@ -57,7 +57,7 @@ def start_review(learner: User, course_key: UUID, size: int, at: datetime) -> Re
 
 
 def _start(learner: User, course_key: UUID, size: int, at: datetime) -> ReviewSitting:
-    cards = gather_cards(learner, trials_of(learner, course_key))
+    cards = gather_cards(learner, trials_of(learner, course_key, at))
     versions = dict(askable(learner, set(cards)).values_list("translation_key", "current_version"))
     known = [
         Known(str(key), card.memory, card.surely_wrong)
@@ -88,14 +88,13 @@ def gather_cards(learner: User, trials: Mapping[UUID, list[Trial]]) -> dict[UUID
     fresh, changed = [], []
     for key, told in trials.items():
         card = cards.get(key)
-        last = max(told, key=lambda each: each.at)
-        if card and last.at <= card.reviewed_at:
+        before = card.memory if card else None
+        memory = after(before, told)
+        if memory is None or memory is before:
             continue
-        memory = after(card.memory if card else None, told)
-        assert memory is not None  # there is at least one answer
         (changed if card else fresh).append(key)
         cards[key] = card or ReviewCard(learner=learner, question_key=key)
-        cards[key].keep(memory, last.surely_wrong)
+        cards[key].keep(memory, max(told, key=lambda each: each.at).surely_wrong)
     ReviewCard.objects.bulk_create([cards[key] for key in fresh], ignore_conflicts=True)
     ReviewCard.objects.bulk_update(
         [cards[key] for key in changed],

@@ -169,7 +169,8 @@ def test_a_question_is_asked_as_it_is_published_now(
     row.content = row._meta.get_field("content").stream_block.to_python([raw])
     row.save()
     new = publish_version(old.question_key, PASSED + DAY)
-    assert new and new != old
+    assert new
+    assert new != old
     sitting = start_review(new_hire, course.key, 10, PASSED + DAY)
     versions = {each.version_id for each in sitting.answers.all()}
     assert new.pk in versions

@@ -170,8 +170,8 @@ memories = st.builds(
     Memory,
     st.floats(0.01, 400),
     st.floats(1, 10),
-    st.datetimes(datetime(2025, 1, 1), datetime(2026, 3, 19), timezones=st.just(UTC)),
-    st.datetimes(datetime(2026, 3, 1), datetime(2027, 3, 1), timezones=st.just(UTC)),
+    st.integers(1, 400).map(lambda days: AT - timedelta(days=days)),
+    st.integers(-20, 400).map(lambda days: AT + timedelta(days=days)),
 )
 cards_met = st.lists(
     st.builds(Known, st.uuids().map(str), memories, st.booleans()),
