@@ -157,4 +157,4 @@ def bank_rows(keys: Iterable[UUID]) -> dict[UUID, BankRow]:
     rows = Question.objects.filter(
         translation_key__in=list(keys), locale__language_code=settings.LANGUAGE_CODE
     ).values_list("translation_key", "pk", "current_version_id", "archived")
-    return {key: BankRow(*values) for key, *values in rows}
+    return {key: BankRow(pk, version, archived) for key, pk, version, archived in rows}

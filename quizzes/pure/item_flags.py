@@ -77,7 +77,9 @@ def flags(item: ItemStatistics) -> tuple[Flag, ...]:
 def _facility(item: ItemStatistics) -> Iterator[Flag]:
     facility = item.facility or 0.0
     if item.n >= ENOUGH and item.guess and facility + 2 * _error(item) < item.guess:
-        yield Flag(Code.BELOW_GUESS, Severity.ACT)
+        # Where those who know get it, the rest share a misconception: it may be a good question.
+        tells = item.item_rest is not None and item.item_rest >= WEAK
+        yield Flag(Code.BELOW_GUESS, Severity.LOOK if tells else Severity.ACT)
     elif facility < HARD:
         yield Flag(Code.HARD, Severity.LOOK)
     if facility > EASY:

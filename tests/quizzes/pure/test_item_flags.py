@@ -37,7 +37,12 @@ def test_a_sound_item_calls_for_nothing() -> None:
     [
         ({"facility": 0.19, "guess": None}, Code.HARD, Severity.LOOK),
         ({"facility": 0.96}, Code.EASY, Severity.LOOK),
-        ({"facility": 0.24, "guess": 0.5}, Code.BELOW_GUESS, Severity.ACT),
+        ({"facility": 0.24, "guess": 0.5}, Code.BELOW_GUESS, Severity.LOOK),
+        (
+            {"facility": 0.24, "guess": 0.5, "item_rest": None},
+            Code.BELOW_GUESS,
+            Severity.ACT,
+        ),
         ({"item_rest": -0.101}, Code.AGAINST, Severity.ACT),
         ({"item_rest": -0.01}, Code.AGAINST, Severity.LOOK),
         ({"item_rest": 0.1, "efficiency": 14.9}, Code.DUBIOUS, Severity.LOOK),
