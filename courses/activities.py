@@ -21,6 +21,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from courses.fields import CodesField
+from courses.pure.ordered import in_one_order
 
 if TYPE_CHECKING:
     from courses.models import Enrolment
@@ -117,6 +118,7 @@ class ActivityPage(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the hash of what learners get beside it, for the records that name it."""
-        text = json.dumps(self.hashed_content(), sort_keys=True, cls=DjangoJSONEncoder)
+        content = in_one_order(self.hashed_content())
+        text = json.dumps(content, sort_keys=True, cls=DjangoJSONEncoder)
         self.content_hash = hashlib.sha256(text.encode()).hexdigest()
         super().save(*args, **kwargs)
