@@ -12,3 +12,6 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+
+// Only a page with something to ask about needs the sheet.
+if (document.querySelector("[data-ask]") && "showModal" in HTMLDialogElement.prototype) import("./ask.js");
