@@ -80,7 +80,7 @@ def ask_link(kind: str, key: UUID, anchor: str, about: str = "", form: str = "")
 
 def ask_url(kind: str, key: UUID, anchor: str) -> str:
     """The address to ask at from a place."""
-    return reverse("ask", args=[kind, key, anchor])
+    return reverse("open_ask", args=[kind, key, anchor])
 
 
 def find_place(learner: User, kind: str, key: UUID, anchor: str, language: str) -> AskPlace:

@@ -43,4 +43,4 @@ def lesson_urls(keys: set[UUID]) -> dict[UUID, str]:
     }
 
 
-LESSON = PlaceKind("lesson", _("Open the lesson at the desk"), find_screen, lesson_urls)
+LESSON = PlaceKind("lesson", _("Edit the lesson"), find_screen, lesson_urls)

@@ -51,6 +51,7 @@ class AskedInquiry:
     item_url: str
     item_label: str
     reply_hint: str
+    url: str
     answer_url: str
     close_url: str
     reply: str
@@ -105,6 +106,7 @@ def _asked(each: Inquiry, item_url: str, viewer: User, at: datetime) -> AskedInq
         item_url,
         str(kind.item_label) if kind else "",
         str(kind.reply_hint) if kind else "",
+        reverse("show_inquiry", args=[each.pk]),
         reverse("answer_inquiry", args=[each.pk]),
         reverse("close_inquiry", args=[each.pk]),
         each.reply,

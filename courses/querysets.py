@@ -172,13 +172,8 @@ def visible_people(viewer: User, at: datetime) -> QuerySet[User]:
 def trainers_of(learner: User) -> QuerySet[User]:
     """Who reads what a learner asks: those that lead one of her groups and may enter the desk."""
     allowed = Q(groups__name__in=[TRAINERS, ADMINISTRATORS]) | Q(is_superuser=True)
-    leading = User.objects.filter(is_active=True, groups_led__members=learner)
-    return (
-        leading.filter(allowed)
-        .exclude(pk=learner.pk)
-        .distinct()
-        .order_by("first_name", "last_name", "pk")
-    )
+    leading = User.objects.filter(allowed, is_active=True, groups_led__members=learner)
+    return leading.exclude(pk=learner.pk).distinct().order_by("first_name", "last_name", "pk")
 
 
 def managed_paths(viewer: User, at: datetime) -> list[str]:

@@ -69,7 +69,7 @@ def question_urls(keys: set[UUID]) -> dict[UUID, str]:
 
 QUESTION = PlaceKind(
     "question",
-    _("Open the question at the desk"),
+    _("Edit the question"),
     find_question,
     question_urls,
     _("Read at once, also in the middle of an attempt: better without the right answer."),

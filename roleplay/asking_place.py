@@ -61,4 +61,4 @@ def scenario_urls(keys: set[UUID]) -> dict[UUID, str]:
     }
 
 
-DEBRIEF = PlaceKind("debrief", _("Open the scenario at the desk"), find_turn, scenario_urls)
+DEBRIEF = PlaceKind("debrief", _("Edit the scenario"), find_turn, scenario_urls)

@@ -56,7 +56,7 @@ def _asked_matter(each: Inquiry, viewer: User, now: datetime) -> Matter:
     when = ago_words(each.asked_at, now, viewer.zone)
     detail = [str(each.enrolment.learner), each.get_kind_display(), each.place_title, when]
     text = Truncator(each.text).chars(TEXT_SHOWN)
-    return Matter(text, reverse("answer_inquiry", args=[each.pk]), " · ".join(detail))
+    return Matter(text, reverse("show_inquiry", args=[each.pk]), " · ".join(detail))
 
 
 def late(viewer: User) -> Section:

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import DateTimeField, Value
+from django.db.models.functions import Greatest
 
 from cms.models import User
 from courses.asking import AskPlace
@@ -70,7 +72,11 @@ def _end(inquiry: Inquiry, **fields: object) -> Inquiry:
 
 
 def read_replies(learner: User, inquiries: list[Inquiry], at: datetime) -> None:
-    """Remembers that a learner saw these replies; the first time counts."""
+    """Remembers that a learner saw these replies; the first time counts.
+
+    Never before the reply: it may have come after the page began to be made.
+    """
     new = [each.pk for each in inquiries if each.is_new]
     if new:
-        Inquiry.objects.of(learner).unread().filter(pk__in=new).update(reply_read_at=at)
+        seen = Greatest("answered_at", Value(at, output_field=DateTimeField()))
+        Inquiry.objects.of(learner).unread().filter(pk__in=new).update(reply_read_at=seen)

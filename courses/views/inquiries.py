@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from cms.resend import SignedInRequest, person_required
 from courses.asking import AskPlace, ask_url, find_place
@@ -19,13 +20,19 @@ from courses.verbs import inquiries as verbs
 from courses.verbs.idempotency import Reply, once
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
+@person_required
+def open_ask(request: SignedInRequest, place: str, key: UUID, anchor: str) -> HttpResponse:
+    """Where one asks from a place, with what was asked there before. The script shows it there."""
+    here = find_place(request.user, place, key, anchor, get_language() or "es")
+    return _ask_page(request, here, AskForm(review=here.review), timezone.now())
+
+
+@require_POST
 @person_required
 def ask(request: SignedInRequest, place: str, key: UUID, anchor: str) -> HttpResponse:
-    """Asks from a place, and shows what was asked there before. The script shows it in place."""
+    """Asks, once; what cannot be asked so is offered again."""
     here, at = find_place(request.user, place, key, anchor, get_language() or "es"), timezone.now()
-    if request.method != "POST":
-        return _ask_page(request, here, AskForm(review=here.review), at)
     form = AskForm(request.POST, review=here.review)
     if not form.is_valid():
         return _ask_page(request, here, form, at, status=400)
@@ -51,6 +58,8 @@ def _ask_page(
     found = list(before.select_related("answered_by").order_by("-asked_at", "-pk"))
     context = {
         "place": here,
+        "ask_url": ask_url(here.kind, here.key, here.anchor),
+        "send_url": reverse("ask", args=[here.kind, here.key, here.anchor]),
         "form": form,
         "receivers": receiver_words(request.user),
         "inquiries": own_rows(found, request.user, at),

@@ -9,11 +9,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from cms.models import User
 from cms.resend import SignedInRequest, person_required
-from courses.activities import group_sections
+from courses import activities
 from courses.forms import ReplyForm
 from courses.inquiries import asked_rows
 from courses.models import Group, Inquiry
@@ -38,7 +38,7 @@ def my_group(request: SignedInRequest) -> HttpResponse:
     at, viewer = timezone.now(), request.user
     groups = Group.objects.led_by(viewer).select_related("course")
     page = Paginator(groups, GROUPS_A_PAGE).get_page(request.GET.get("page"))
-    sections = [each for sections in group_sections for each in sections(viewer, at)]
+    sections = [each for sections in activities.group_sections for each in sections(viewer, at)]
     context = {
         "questions": questions_for(viewer, at),
         "sections": [each for each in sections if each.total],
@@ -56,13 +56,19 @@ def find_inquiry(viewer: User, pk: int) -> Inquiry:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
+@person_required
+def show_inquiry(request: SignedInRequest, inquiry: int) -> HttpResponse:
+    """One question with its reply, or the form for it."""
+    found = find_inquiry(request.user, inquiry)
+    return _inquiry_page(request, found, timezone.now(), ReplyForm())
+
+
+@require_POST
 @person_required
 def answer_inquiry(request: SignedInRequest, inquiry: int) -> HttpResponse:
-    """One question with its reply, or the form for it."""
+    """Replies, once; to who comes second it shows what is there."""
     found, at = find_inquiry(request.user, inquiry), timezone.now()
-    if request.method != "POST":
-        return _inquiry_page(request, found, at, ReplyForm())
     form = ReplyForm(request.POST)
     if not form.is_valid():
         return _inquiry_page(request, found, at, form, 400)
