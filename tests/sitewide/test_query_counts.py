@@ -252,7 +252,7 @@ def test_ask(
     browser.get(reverse("my_inquiries"))
     with django_assert_num_queries(6):
         assert len(browser.get(reverse("my_inquiries")).context["inquiries"]) == size
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         browser.post(url + "send/", {"kind": "ask", "text": "¿Y si no?", "idempotency_key": "k"})
 
 

@@ -13,6 +13,7 @@ const panelOf = async (answer) => {
 
 const show = (panel, focus) => {
   sheet.replaceChildren(panel);
+  if (!sheet.isConnected) document.body.append(sheet);
   if (!sheet.open) sheet.showModal();
   sheet.querySelector(focus)?.focus();
 };
@@ -73,7 +74,7 @@ const send = async (form) => {
 
 document.addEventListener("click", (event) => {
   const control = event.target.closest("[data-ask]");
-  if (!control || "askPlain" in control.dataset || event.defaultPrevented) return;
+  if (!control || "askPlain" in control.dataset || event.defaultPrevented || !sheet.showModal) return;
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   open(control);
@@ -100,4 +101,3 @@ sheet.addEventListener("click", async (event) => {
 // The arrows and numbers of the page below mean nothing in here.
 sheet.addEventListener("keydown", (event) => event.stopPropagation());
 sheet.addEventListener("close", () => opener?.focus());
-document.body.append(sheet);

@@ -1,4 +1,6 @@
 // What every page gets: menus that close as people expect. Without it they are plain <details>.
+import "./ask.js";
+
 const menus = () => document.querySelectorAll("details[data-menu][open]");
 
 document.addEventListener("click", (event) => {
@@ -12,6 +14,3 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
-
-// Only a page with something to ask about needs the sheet.
-if (document.querySelector("[data-ask]") && "showModal" in HTMLDialogElement.prototype) import("./ask.js");
