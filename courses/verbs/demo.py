@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import Group as Role
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from cms.models import User
@@ -13,7 +14,7 @@ from courses import activities
 from courses.asking import find_place
 from courses.demo_people import PEOPLE, QUESTIONS, TEAMS, DemoPerson
 from courses.lessons import stream_ids
-from courses.models import CoursePage, Enrolment, Group, LessonPage, Membership, Team
+from courses.models import CoursePage, Enrolment, Group, Inquiry, LessonPage, Membership, Team
 from courses.outlines import load_outline
 from courses.verbs.enrolment import enrol
 from courses.verbs.inquiries import answer_inquiry, ask
@@ -126,6 +127,16 @@ def remove_demo() -> int:
     enrolments = Enrolment.objects.filter(learner__in=people)
     for erase in activities.erasers:
         erase(enrolments)
+    # What a demo trainer replied to somebody who stays waits for a real one.
+    ended = Inquiry.objects.filter(Q(answered_by__in=people) | Q(closed_by__in=people))
+    ended.update(
+        reply="",
+        answered_by=None,
+        answered_at=None,
+        reply_read_at=None,
+        closed_by=None,
+        closed_at=None,
+    )
     Membership.objects.filter(person__in=people).delete()
     for group in Group.objects.filter(trainers__in=people).distinct():
         if not group.members.exclude(pk__in=people).exists():
