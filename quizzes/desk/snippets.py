@@ -12,6 +12,7 @@ from wagtail.search.backends import get_search_backend
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
 from cms.desk.lazy_labels import LazyBreadcrumbs
+from courses.desk.inquiries import inquiries_panel
 from quizzes.desk.archiving import archive_button
 from quizzes.desk.filters import QuestionFilters
 from quizzes.desk.used_in import UsedInPanel
@@ -97,5 +98,6 @@ class QuestionViewSet(LazyBreadcrumbs, SnippetViewSet):
             FieldPanel("level"),
             FieldPanel("concepts"),
             UsedInPanel(heading=_("Used in")),
+            inquiries_panel(),
         ]
     )
