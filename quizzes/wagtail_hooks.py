@@ -9,11 +9,12 @@ from wagtail.snippets.models import register_snippet
 
 from courses.desk import guards
 from courses.desk.matters import add_sections, add_shortcuts
-from quizzes.desk import archiving, publishing
+from quizzes.desk import archiving, previews, publishing
 from quizzes.desk.sections import sections, shortcuts
 from quizzes.desk.snippets import QuestionViewSet
 from quizzes.models import Question
 
+previews.set_up()
 register_snippet(QuestionViewSet)
 
 add_sections(20, sections)
