@@ -52,6 +52,15 @@ class TeamColumn:
     cells: Callable[[list[int]], dict[int, str]]
 
 
+@dataclass(frozen=True)
+class Remark:
+    """Something found in a course: where, what to mend, and whether it blocks publishing."""
+
+    blocks: bool
+    place: str
+    words: str
+
+
 # A part of the learner's home that an app fills: HTML for the course shown, or nothing.
 HomePanel = Callable[[HttpRequest, "Enrolment"], str]
 DemoPlayer = Callable[["Enrolment", UUID, float, datetime], None]
@@ -62,6 +71,8 @@ person_panels: list[Panel] = []
 home_panels: list[HomePanel] = []
 team_columns: list[TeamColumn] = []
 demo_players: dict[str, DemoPlayer] = {}
+# What each app finds in a course before anybody takes it: for `check_course`.
+course_checks: list[Callable[[UUID], Iterable["Remark"]]] = []
 # How each app erases what the demo's people left in it; used by nothing else.
 erasers: list[Callable[[models.QuerySet["Enrolment"]], None]] = []
 # Each app's proof that its records still say what was done: yields a sentence per contradiction.

@@ -3,6 +3,7 @@
 from courses import activities
 from courses.package.sections import add_section
 from quizzes.demo import erase, take_quiz
+from quizzes.desk.checking import check_course
 from quizzes.models import QuizPage
 from quizzes.package import QuestionsSection, QuizzesSection
 from quizzes.panels import PANEL
@@ -11,6 +12,7 @@ from quizzes.records_check import contradictions
 activities.register(QuizPage, demo=take_quiz)
 activities.erasers.insert(0, erase)
 activities.record_checks.append(contradictions)
+activities.course_checks.append(check_course)
 activities.person_panels.append(PANEL)
 add_section(QuestionsSection())
 add_section(QuizzesSection())

@@ -9,12 +9,15 @@ from wagtail.snippets.models import register_snippet
 
 from courses.desk import guards
 from courses.desk.matters import add_sections, add_shortcuts
-from quizzes.desk import archiving, previews, publishing
+from quizzes.desk import archiving, bulk, duplicating, editor, previews, publishing, refusing
+from quizzes.desk.checks_panel import check_quiz
+from quizzes.desk.chooser import question_chooser
 from quizzes.desk.sections import sections, shortcuts
 from quizzes.desk.snippets import QuestionViewSet
 from quizzes.models import Question
 
 previews.set_up()
+editor.lay_out()
 register_snippet(QuestionViewSet)
 
 add_sections(20, sections)
@@ -23,19 +26,34 @@ add_shortcuts(shortcuts)
 guards.evidence.append(publishing.quizzes_evidence)
 guards.refusals[Question] = archiving.refusal
 
+hooks.register("before_publish_page", refusing.refuse_unsound)
+hooks.register("before_bulk_action", refusing.refuse_unsound_bulk)
+hooks.register("register_admin_viewset", lambda: question_chooser)
 published.connect(publishing.on_published, dispatch_uid="quizzes.version")
 unpublished.connect(publishing.on_unpublished, dispatch_uid="quizzes.version")
+for action in bulk.ACTIONS:
+    # After Wagtail's own, one of which it takes the place of.
+    hooks.register("register_bulk_action", action, order=100)
 hooks.register("register_log_actions", archiving.log_actions)
 
 
 @hooks.register("register_snippet_listing_buttons")
 def archive_in_list(snippet: Any, user: Any, next_url: str | None = None) -> list[Any]:
-    """Archive, or use again."""
+    """Duplicate, archive, or use again."""
     allowed = isinstance(snippet, Question) and user.has_perm("quizzes.change_question")
-    return [archiving.archive_button(snippet)] if allowed else []
+    if not allowed:
+        return []
+    copying = (
+        [duplicating.duplicate_button(snippet)] if user.has_perm("quizzes.add_question") else []
+    )
+    return [*copying, archiving.archive_button(snippet)]
 
 
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[Any]:
     """Ours, beside Wagtail's."""
-    return [path("questions/<int:pk>/archive/", archiving.archive, name="archive_question")]
+    return [
+        path("questions/<int:pk>/archive/", archiving.archive, name="archive_question"),
+        path("questions/<int:pk>/duplicate/", duplicating.duplicate, name="duplicate_question"),
+        path("quizzes/<int:pk>/check/", check_quiz, name="check_quiz"),
+    ]

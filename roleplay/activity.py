@@ -3,6 +3,7 @@
 from courses import activities
 from courses.package.sections import add_section
 from roleplay.demo import erase, have_conversation
+from roleplay.desk.checking import check_course
 from roleplay.models import RoleplayPage
 from roleplay.package import (
     MovesSection,
@@ -17,6 +18,7 @@ from roleplay.records_check import contradictions
 activities.register(RoleplayPage, demo=have_conversation)
 activities.erasers.insert(0, erase)
 activities.record_checks.append(contradictions)
+activities.course_checks.append(check_course)
 activities.person_panels.append(PANEL)
 activities.home_panels.append(render_home)
 activities.team_columns.append(LAST_CONVERSATION)

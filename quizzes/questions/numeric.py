@@ -72,6 +72,7 @@ class NumericBlock(QuestionBlock):
             "stem": "Una fila atiende a 12 personas por hora. ¿Cuántos minutos toma cada una?",
             "answers": [{"value": 5, "tolerance": 0, "credit": 100}],
             "unit": "min",
+            "unit_required": False,
             "feedback": "60 minutos entre 12 personas son 5 minutos para cada una.",
         }
 
