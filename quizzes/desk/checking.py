@@ -67,7 +67,7 @@ def _source_rows(keys: Iterable[str]) -> dict[str, Question]:
     rows = Question.objects.filter(
         translation_key__in=set(keys), locale__language_code=settings.LANGUAGE_CODE
     )
-    return {str(row.translation_key): row for row in rows}
+    return {str(row.translation_key): row for row in rows.select_related("locale")}
 
 
 def _unaskable(

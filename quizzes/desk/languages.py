@@ -49,14 +49,20 @@ def _words(
 ) -> str:
     missing = [each for each in locales if (key, each.pk) not in there]
     if missing:
-        return gettext("%(language)s is missing") % {"language": _names(missing)}
+        return gettext("%(language)s is missing") % {"language": _inside(missing)}
     if slow := [each for each in locales if key in late[each.pk]]:
         return gettext("%(language)s is behind") % {"language": _names(slow)}
     source = Locale(language_code=settings.LANGUAGE_CODE)
     return gettext("%(first)s and %(others)s") % {
         "first": _names([source]),
-        "others": _names(locales).lower() if get_language() == "es" else _names(locales),
+        "others": _inside(locales),
     }
+
+
+def _inside(locales: Iterable[Locale]) -> str:
+    """Their names inside a sentence, where Spanish writes them small."""
+    names = _names(locales)
+    return names.lower() if get_language() == "es" else names
 
 
 def _names(locales: Iterable[Locale]) -> str:
