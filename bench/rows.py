@@ -117,7 +117,7 @@ def analysis_rows(people: Population) -> list[Row]:
     """Item analysis of ten thousand attempts, once the site has that page."""
     quiz = people.quiz
     try:
-        url = reverse("quiz_analysis", args=[quiz.pk])
+        url = reverse("quiz_analysis", args=[quiz.translation_key])
     except NoReverseMatch:
         return []
     gather_crowd(people.course, quiz, people.at)
