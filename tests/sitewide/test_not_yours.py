@@ -19,19 +19,20 @@ import quizzes.urls
 import roleplay.urls
 from cms.models import User
 from courses.models import Completion, Enrolment, Group, KeptRule, LessonPlace
-from quizzes.models import Answer, QuizGrant, QuizAttempt
+from quizzes.models import Answer, QuizAttempt, QuizGrant, ReviewAnswer, ReviewCard, ReviewSitting
 from roleplay.models import Assessment, Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
 from tests.doing import Reads, Starts, Takes, answers_of, right_response
 from tests.people import ClientOf, Enrolled
 from tests.rehearsal import BEST, GREETS, LOOKS_UP, RUDE, Joins, Rehearsal, Talk, Talks
+from tests.reviewing import sitting_about
 
 OWN, COURSE, ATTEMPT, OVERSEER = "own", "course", "attempt", "overseer"
 
 
 @dataclass(frozen=True)
 class Scene:
-    """Ana's way: a lesson read, its rule kept, an attempt handed in and one under way.
+    """Ana's way: a lesson read, its rule kept, an attempt handed in and one under way, a review.
 
     On another course a conversation under way, and one that ended.
     """
@@ -44,6 +45,7 @@ class Scene:
     rehearsal: Rehearsal
     talk: Talk
     ended: Conversation
+    review: ReviewSitting
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,14 @@ DOORS = {
     "review_attempt": Door(ATTEMPT, "get", lambda s: [s.under_way.pk]),
     "submit_attempt": Door(ATTEMPT, "post", lambda s: [s.under_way.pk]),
     "show_result": Door(ATTEMPT, "get", lambda s: [s.finished.pk]),
+    "open_review": Door(COURSE, "get", lambda s: [s.course.key]),
+    "start_review": Door(COURSE, "post", lambda s: [s.course.key]),
+    "show_review_question": Door(ATTEMPT, "get", lambda s: [s.review.pk, 2]),
+    "answer_review": Door(
+        ATTEMPT, "post", lambda s: [s.review.pk, 1], lambda _s: {"go": "unknown"}
+    ),
+    "finish_review": Door(ATTEMPT, "post", lambda s: [s.review.pk]),
+    "show_review_result": Door(ATTEMPT, "get", lambda s: [s.review.pk]),
     "team": Door(OVERSEER, "get"),
     "export_team": Door(OVERSEER, "get"),
     "team_text": Door(OVERSEER, "get"),
@@ -140,7 +150,8 @@ def scene(
     screen = list(course.lesson_page(course.greet).body)[-1]
     rule = next(each.id for each in screen.value["blocks"] if each.block_type == "pocket_rule")
     client_of(new_hire).post(reverse("keep_rule", args=[course.greet, rule]))
-    return Scene(course, way, starts(way), finished, rule, rehearsal, talk, ended)
+    review = sitting_about(finished)
+    return Scene(course, way, starts(way), finished, rule, rehearsal, talk, ended, review)
 
 
 def records() -> list[Any]:
@@ -148,6 +159,7 @@ def records() -> list[Any]:
     models = (
         *(Enrolment, LessonPlace, Completion, KeptRule, QuizAttempt, Answer, QuizGrant),
         *(Conversation, Turn, Assessment, ConversationGrant),
+        *(ReviewSitting, ReviewAnswer, ReviewCard),
     )
     return [list(model.objects.order_by("pk").values()) for model in models]
 
