@@ -85,7 +85,8 @@ def gather_cards(learner: User, trials: Mapping[UUID, list[Trial]]) -> dict[UUID
     """
     rows = ReviewCard.objects.filter(learner=learner, question_key__in=list(trials))
     cards = {card.question_key: card for card in rows}
-    fresh, changed = [], []
+    fresh: list[UUID] = []
+    changed: list[UUID] = []
     for key, told in trials.items():
         card = cards.get(key)
         before = card.memory if card else None
