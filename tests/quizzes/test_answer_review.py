@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.models import User
-from courses.models import Completion, Enrolment
+from courses.models import Completion, Enrolment, Inquiry
 from quizzes.models import Answer, QuizAttempt, ReviewAnswer, ReviewCard, ReviewSitting
 from quizzes.verbs.review import (
     ReviewFinishedError,
@@ -353,9 +353,29 @@ def test_what_home_and_the_result_cost(
     django_assert_num_queries: Counted,
 ) -> None:
     browser.get("/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         browser.get("/")
     done = reviews(new_hire, size=size)
     result = reverse("show_review_result", args=[done.pk])
     with django_assert_num_queries(11):
         browser.get(result)
+
+
+def test_asking_from_an_answered_question(
+    quiz: QuizAttempt, browser: Client, sitting: ReviewSitting, colleague: User, client_of: ClientOf
+) -> None:
+    """It lands with the trainer, under the quiz the question came from, with what was answered."""
+    answer = questions_of(sitting)[0]
+    send(browser, answer, wrong_of(answer))
+    ask = reverse("open_ask", args=["reviewed", sitting.pk, "1"])
+    assert f'href="{ask}"' in browser.get(page(answer)).content.decode()
+    assert browser.get(ask).status_code == 200
+    assert client_of(colleague).get(ask).status_code == 404
+    browser.post(
+        reverse("ask", args=["reviewed", sitting.pk, "1"]),
+        {"kind": "ask", "text": "¿Por qué?", "idempotency_key": "k"},
+    )
+    inquiry = Inquiry.objects.get()
+    assert inquiry.activity_key == quiz.activity_key
+    assert inquiry.item_key == answer.version.question_key
+    assert inquiry.quote

@@ -169,9 +169,7 @@ def scene(
     place = find_place(new_hire, "debrief", ended.pk, "1", "es")
     inquiry = ask(place, "review", "¿Por qué?", "es", timezone.now())
     under_way = starts(way)
-    return Scene(
-        course, way, under_way, finished, rule, rehearsal, talk, ended, review, inquiry
-    )
+    return Scene(course, way, under_way, finished, rule, rehearsal, talk, ended, review, inquiry)
 
 
 def records() -> list[Any]:
