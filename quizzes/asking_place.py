@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.models import User
 from courses.asking import AskPlace, PlaceKind
-from quizzes.models import Answer, Question, QuizAttempt
+from quizzes.models import Answer, Question, QuizAttempt, ReviewAnswer
 from quizzes.questions.kinds import KIND_NAMED
+from quizzes.reviewing import find_review_answer
 from quizzes.sitting import find_answer, title_of
 
 STEM_SHOWN = 90
@@ -40,6 +41,32 @@ def find_question(learner: User, key: UUID, anchor: str, language: str) -> AskPl
     )
 
 
+def find_reviewed(learner: User, key: UUID, anchor: str, language: str) -> AskPlace:
+    """The question at a position of her review, as of the quiz it came from. Raises Http404."""
+    if not anchor.isdecimal() or len(anchor) > 4:
+        raise Http404
+    answer = find_review_answer(learner, key, int(anchor))
+    question = answer.version.question_key
+    asked = Answer.objects.filter(
+        attempt__in=QuizAttempt.objects.of(learner).finished(), version__question_key=question
+    )
+    source = asked.select_related("attempt").order_by("-attempt__finished_at").first()
+    if source is None:
+        raise Http404
+    stem = " ".join(answer.version.frozen.text("stem", language).text.split())
+    return AskPlace(
+        REVIEWED.name,
+        key,
+        anchor,
+        source.attempt.enrolment_id,
+        source.attempt.activity_key,
+        question,
+        gettext("Review: “%(stem)s”") % {"stem": Truncator(stem).chars(STEM_SHOWN)},
+        reverse("show_review_question", args=[key, answer.position]),
+        _given(answer, language) if answer.answered_at else "",
+    )
+
+
 def _title(answer: Answer, language: str) -> str:
     stem = " ".join(answer.version.frozen.text("stem", language).text.split())
     return gettext("%(quiz)s · question %(n)s: “%(stem)s”") % {
@@ -49,11 +76,11 @@ def _title(answer: Answer, language: str) -> str:
     }
 
 
-def _given(answer: Answer, language: str) -> str:
+def _given(answer: Answer | ReviewAnswer, language: str) -> str:
     """Her answer in words, one a line."""
     content = answer.version.frozen
     kind = KIND_NAMED[content.kind]
-    return "\n".join(kind.name_of(content, each, language).text for each in answer.response or [])
+    return "\n".join(part.text for part in kind.parts(content, answer.response or [], language))
 
 
 def question_urls(keys: set[UUID]) -> dict[UUID, str]:
@@ -73,4 +100,12 @@ QUESTION = PlaceKind(
     find_question,
     question_urls,
     _("Read at once, also in the middle of an attempt: better without the right answer."),
+)
+
+REVIEWED = PlaceKind(
+    "reviewed",
+    _("Edit the question"),
+    find_reviewed,
+    question_urls,
+    _("From a review: what was right has been shown."),
 )

@@ -192,7 +192,7 @@ def test_one_person(
 ) -> None:
     browser, url = client_of(manager), reverse("show_person", args=[new_hire.pk])
     browser.get(url)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         browser.get(url)
 
 
@@ -212,7 +212,7 @@ def test_one_person_with_attempts(
         takes(way, right=3, at=timezone.now() - timedelta(days=days))
     browser, url = client_of(manager), reverse("show_person", args=[new_hire.pk])
     browser.get(url)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         page = browser.get(url)
     assert (reverse("grant_attempt", args=[SmallCourse.quiz]) in page.content.decode()) is (
         attempts == 3
@@ -381,7 +381,7 @@ def test_one_person_with_conversations(
             talks(way, rehearsal.practise, *BEST)
     url = reverse("show_person", args=[new_hire.pk])
     browser.get(url)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         html = browser.get(url).content.decode()
     stuck = reverse("grant_conversation", args=[rehearsal.assess])
     assert (stuck in html) is (times == 2)
