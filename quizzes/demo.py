@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from courses.models import Enrolment
-from quizzes.models import Answer, AttemptGrant, Mark, QuizAttempt, QuizPage
+from quizzes.models import Answer, Mark, QuizAttempt, QuizGrant, QuizPage
 from quizzes.pure.drawing import rank
 from quizzes.questions.kinds import KIND_NAMED
 from quizzes.verbs.attempts import save_answer, start_attempt, submit_attempt
@@ -22,9 +22,8 @@ def take_quiz(enrolment: Enrolment, activity_key: UUID, skill: float, at: dateti
     for answer in answers:
         content = answer.version.frozen
         kind = KIND_NAMED[content.kind]
-        key = kind.key(content)
-        wrong = [each for each in kind.option_ids(content) if each not in key][:1]
-        save_answer(answer, key if answer.pk in right else wrong, 0, "es", at)
+        response = kind.key(content) if answer.pk in right else kind.slip(content)
+        save_answer(answer, response, 0, "es", at)
     submit_attempt(attempt, at + timedelta(minutes=9))
 
 
@@ -34,4 +33,4 @@ def erase(enrolments: QuerySet[Enrolment]) -> None:
     Mark.objects.filter(answer__attempt__in=attempts).delete()
     Answer.objects.filter(attempt__in=attempts).delete()
     attempts.delete()
-    AttemptGrant.objects.filter(enrolment__in=enrolments).delete()
+    QuizGrant.objects.filter(enrolment__in=enrolments).delete()

@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery
 from courses.models import Completion
 from quizzes.models import Answer, Mark, QuizAttempt
 from quizzes.standings import standing_of
-from quizzes.verbs.attempts import fraction_of
+from quizzes.verbs.marking import fraction_of
 
 
 def contradictions() -> Iterator[str]:
@@ -21,7 +21,8 @@ def _marks() -> Iterator[str]:
     answers = Answer.objects.filter(attempt__state=QuizAttempt.State.FINISHED)
     stored = answers.annotate(first=Subquery(automatic.order_by("pk").values("fraction")[:1]))
     for answer in stored.select_related("version").iterator(chunk_size=500):
-        now, stored_mark = fraction_of(answer), getattr(answer, "first", None)
+        fraction, stored_mark = fraction_of(answer), getattr(answer, "first", None)
+        now = "never" if fraction is None else f"{fraction:.4f}"
         then = "never" if stored_mark is None else f"{stored_mark:.4f}"
         if then != now:
             yield f"answer {answer.pk}: marked {then}, its version says {now}"

@@ -1,13 +1,24 @@
-from quizzes.models.pages import QuizPage
+from quizzes.models.pages import Layout, QuizPage
 from quizzes.models.questions import Question
-from quizzes.models.records import Answer, AttemptGrant, Mark, QuestionVersion, QuizAttempt
+from quizzes.models.records import (
+    Answer,
+    Confidence,
+    Mark,
+    QuestionVersion,
+    QuizAttempt,
+    QuizGrant,
+    Regrade,
+)
 
 __all__ = [
     "Answer",
-    "AttemptGrant",
+    "Confidence",
+    "Layout",
     "Mark",
     "Question",
     "QuestionVersion",
     "QuizAttempt",
+    "QuizGrant",
     "QuizPage",
+    "Regrade",
 ]

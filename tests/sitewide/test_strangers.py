@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from cms.models import User
 from courses.models import Completion, Enrolment, KeptRule, LessonPlace
-from quizzes.models import AttemptGrant, QuizAttempt
+from quizzes.models import QuizAttempt, QuizGrant
 from roleplay.models import Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
 from tests.doing import Starts, answers_of
@@ -123,7 +123,7 @@ def test_somebody_else(
     form |= {"turn": "0", "entry": "compra", "to": "1", "phrase": "1", "reflection": "better"}
     answer = getattr(client_of(outsider), method)(address(name), form)
     assert answer.status_code == status
-    left = (KeptRule, Completion, LessonPlace, AttemptGrant, Turn, ConversationGrant)
+    left = (KeptRule, Completion, LessonPlace, QuizGrant, Turn, ConversationGrant)
     assert not any(model.objects.exists() for model in left)
     assert not Enrolment.objects.exclude(learner=attempt.enrolment.learner).exists()
     assert QuizAttempt.objects.count() == Conversation.objects.count() == 1
