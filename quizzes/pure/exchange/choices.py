@@ -33,7 +33,10 @@ def choice(options: list[Weighed], *, single: bool, draft: Draft) -> tuple[str, 
         draft.lose(Lost.PARTIAL_OPTION)
     if not single and max(e.percent for e in some) - min(e.percent for e in some) > NEARLY:
         draft.lose(Lost.WEIGHTS)
-    if single and any(each.percent < 0 for each in options):
+    # Several right: here all wrong ones together take away as much as all right ones give.
+    wrong = [each for each in options if each not in some]
+    usual = 0 if single else -100 / max(1, len(wrong))
+    if any(abs(each.percent - usual) > NEARLY for each in wrong):
         draft.lose(Lost.PENALTIES)
     rows = [
         {"text": each.text, "right": each in right, "feedback": each.feedback} for each in options
@@ -91,8 +94,7 @@ def matching(
         groups: dict[str, list[dict[str, str]]] = {}
         for left, right in pairs:
             groups.setdefault(right, []).append({"text": left, "feedback": ""})
-        empty = {name: [] for name in spare if name not in groups}
-        named = [{"name": name, "items": items} for name, items in (groups | empty).items()]
+        named = [{"title": title, "items": items} for title, items in groups.items()]
         return "classify", {"groups": named}
     rows = [{"left": left, "right": right, "feedback": ""} for left, right in pairs]
     return "matching", {"pairs": rows, "distractors": [{"text": each} for each in spare]}

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from quizzes.pure.exchange.collecting import written_number
 from quizzes.pure.exchange.choices import written_percent
+from quizzes.pure.exchange.collecting import written_number
 from quizzes.pure.exchange.labels import tags_for
 from quizzes.pure.exchange.leaving import Leaving, fold_tags, option_percents
 from quizzes.pure.exchange.marked import escape
@@ -118,8 +118,8 @@ def _matching(question: PortableQuestion, leaving: Leaving) -> Answers:
 
 
 def _classify(question: PortableQuestion, leaving: Leaving) -> Answers:
-    pairs, spare = leaving.groups_as_pairs(question)
-    return _pairs(question, pairs, spare, leaving), {"kind": "classify"}
+    pairs = leaving.groups_as_pairs(question)
+    return _pairs(question, pairs, [], leaving), {"kind": "classify"}
 
 
 def _pairs(

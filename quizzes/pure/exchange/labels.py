@@ -8,7 +8,7 @@ from quizzes.pure.exchange.portable import PortableQuestion
 
 CODE = re.compile(r"[A-Z][A-Z0-9-]{0,15}")
 LEVELS = ("remember", "understand", "apply", "analyse", "evaluate")
-DIFFICULTIES = range(1, 6)
+DIFFICULTIES = ("easy", "medium", "hard")
 # What a tag may set, and to what; all else is somebody's own word.
 SETTINGS: Mapping[str, tuple[str, ...]] = {
     "credit": ("exact", "partial"),
@@ -24,13 +24,17 @@ class Labels:
 
     concepts: tuple[str, ...] = ()
     level: str = ""
-    difficulty: int = 0
+    difficulty: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
     others: tuple[str, ...] = ()
 
     def with_concepts(self, codes: Iterable[str]) -> "Labels":
         """The same, on these concepts unless tags name some."""
         return self if self.concepts else replace(self, concepts=tuple(codes))
+
+    def setting(self, name: str, value: str) -> "Labels":
+        """The same, with a setting that the format itself tells."""
+        return replace(self, settings={**self.settings, name: value})
 
 
 def looks_like_code(word: str) -> bool:
@@ -39,7 +43,7 @@ def looks_like_code(word: str) -> bool:
 
 
 def read_tags(tags: Iterable[str]) -> Labels:
-    """What tags mean: C22, concept:VENTA, level:apply, difficulty:3, credit:exact."""
+    """What tags mean: C22, concept:VENTA, level:apply, difficulty:hard, credit:exact."""
     concepts: dict[str, None] = {}
     found: dict[str, str] = {}
     others = []
@@ -53,7 +57,7 @@ def read_tags(tags: Iterable[str]) -> Labels:
             found[name] = value
         elif tag:
             others.append(tag)
-    level, difficulty = found.pop("level", ""), int(found.pop("difficulty", "0"))
+    level, difficulty = found.pop("level", ""), found.pop("difficulty", "")
     return Labels(tuple(concepts), level, difficulty, found, tuple(others))
 
 
@@ -61,7 +65,7 @@ def _is_known(name: str, value: str) -> bool:
     if name == "level":
         return value in LEVELS
     if name == "difficulty":
-        return value in {str(each) for each in DIFFICULTIES}
+        return value in DIFFICULTIES
     return value in SETTINGS.get(name, ())
 
 

@@ -57,16 +57,13 @@ class Leaving:
         self.lose(question, Lost.ARROW)
         return text.replace("->", "→")
 
-    def groups_as_pairs(
-        self, question: PortableQuestion
-    ) -> tuple[list[tuple[str, str]], list[str]]:
-        """Groups as pairs of item and group; a group without items is a choice to spare."""
+    def groups_as_pairs(self, question: PortableQuestion) -> list[tuple[str, str]]:
+        """Groups as pairs of item and group."""
         groups = question.fields["groups"]
         self.lose(question, Lost.AS_MATCHING)
         if any(item["feedback"] for group in groups for item in group["items"]):
             self.lose(question, Lost.OPTION_FEEDBACK)
-        pairs = [(item["text"], group["name"]) for group in groups for item in group["items"]]
-        return pairs, [group["name"] for group in groups if not group["items"]]
+        return [(item["text"], group["title"]) for group in groups for item in group["items"]]
 
 
 def option_percents(options: list[Any]) -> list[float]:
@@ -76,9 +73,7 @@ def option_percents(options: list[Any]) -> list[float]:
     return [100 / right if each["right"] else -100 / wrong for each in options]
 
 
-def fold_tags(
-    question: PortableQuestion, leaving: Leaving, *, case_known: bool
-) -> dict[str, str]:
+def fold_tags(question: PortableQuestion, leaving: Leaving, *, case_known: bool) -> dict[str, str]:
     """Tags for what is forgiven, where the format cannot say it."""
     tags = {}
     if question.fields["fold_accents"]:

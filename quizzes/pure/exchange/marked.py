@@ -1,6 +1,7 @@
-"""Text with escapes resolved, and a mask that tells the marks of the format from what was escaped."""
+"""Text with escapes resolved, and a mask in which only the marks of the format show."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 ESCAPED = {each: each for each in "~=#{}:\\"} | {"n": "\n"}
 # Stands in the mask for an escaped character; no text that is read has it.
@@ -36,7 +37,7 @@ class Marked:
         """The parts that begin with one of `marks`; what stands before the first comes first."""
         places = [at for at, each in enumerate(self.mask) if each in marks]
         edges = [0, *places, len(self.mask)]
-        return [self[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+        return [self[start:end] for start, end in pairwise(edges)]
 
     def with_blank(self, start: int, end: int, blank: str) -> "Marked":
         """With `blank` in place of what stands from start to end."""

@@ -19,7 +19,9 @@ TABLES = {"table", "tr", "td", "th"}
 SILENT = {"p", "div", "br", "span", "ul", "ol", "li", "hr", "body", "html", "font"}
 OTHERS = {"b", "strong", "i", "em", "u", "a", "sub", "sup", "small", "big", "code", "s", "strike"}
 KNOWN = "|".join(sorted({*KEPT, *MEDIA, *SILENT, *OTHERS}, key=len, reverse=True))
-LOOKS_LIKE_HTML = re.compile(rf"</?(?:{KNOWN})(?:\s[^<>]*)?/?>|&(?:nbsp|[a-z]+acute|lt|gt|amp);", re.I)
+LOOKS_LIKE_HTML = re.compile(
+    rf"</?(?:{KNOWN})(?:\s[^<>]*)?/?>|&(?:nbsp|[a-z]+acute|lt|gt|amp);", re.IGNORECASE
+)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^>]*>")
 PLAIN, HTML, MARKDOWN, AUTO = "plain", "html", "markdown", "auto"
 
@@ -35,7 +37,7 @@ def plain_text(text: str, text_format: str, lose: Lose) -> str:
         return _reduced(re.sub(r"\s+", " ", text), lose)
     if text_format == AUTO and LOOKS_LIKE_HTML.search(text):
         return _reduced(tidy(text).replace("\n", "<br>"), lose)
-    if text_format == MARKDOWN and re.search(r"\*\*|__|^#{1,6} |!\[|\]\(", text, re.M):
+    if text_format == MARKDOWN and re.search(r"\*\*|__|^#{1,6} |!\[|\]\(", text, re.MULTILINE):
         lose(Lost.FORMATTING)
     return tidy(text)
 

@@ -18,7 +18,7 @@ class PortableQuestion:
 
     `fields` are those of the kind's block beside stem and feedback, lists as plain lists. `name`
     is what other systems call it; here a question has none, and its first words stand for it.
-    Empty level and 0 as difficulty mean: the file does not say. `line` counts from 1.
+    An empty level or difficulty means: the file does not say. `line` counts from 1.
     """
 
     kind: str
@@ -28,7 +28,7 @@ class PortableQuestion:
     feedback: str = ""
     concepts: tuple[str, ...] = ()
     level: str = ""
-    difficulty: int = 0
+    difficulty: str = ""
     line: int = field(default=0, compare=False)
 
 

@@ -8,7 +8,9 @@ from quizzes.pure.exchange.problems import FileRefusedError, Reason
 MAX_BYTES = 5 * 1024 * 1024
 UTF8_BOM, UTF16_BOMS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 # A letter beyond ASCII as UTF-8 writes it.
-UTF8_LETTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+UTF8_LETTER = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
 BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 
