@@ -71,12 +71,15 @@ def short_text(answers: list[Weighed], draft: Draft, *, case: bool = True) -> di
     if not accepted:
         raise QuestionRefusedError(Reason.NO_ANSWERS)
     settings = draft.labels.settings
+    fold_case = settings["case"] == "fold" if "case" in settings else case
+    # "Saludo" beside "saludo" says nothing new where capitals do not matter.
+    words = {each.text.casefold() if fold_case else each.text: each for each in accepted[::-1]}
     return {
         "answers": [
             {"text": each.text, "credit": credit_of(each.percent, draft), "feedback": each.feedback}
-            for each in accepted
+            for each in reversed(words.values())
         ],
-        "fold_case": settings["case"] == "fold" if "case" in settings else case,
+        "fold_case": fold_case,
         "fold_accents": settings.get("accents") == "fold",
     }
 

@@ -12,6 +12,8 @@ STRICT = {"SHORTANSWER_C", "SAC", "MWC"}
 PICKED = {"MULTICHOICE", "MC", "MULTICHOICE_V", "MCV", "MULTICHOICE_H", "MCH"}
 SHUFFLED = {"MULTICHOICE_S", "MCS", "MULTICHOICE_VS", "MCVS", "MULTICHOICE_HS", "MCHS"}
 CLOZE = re.compile(r"\{(\d{0,3}):([A-Z_]{2,20}):((?:\\.|[^\\}])*)\}", re.DOTALL)
+# Parts what to do from the text with gaps, where a blank line would not tell.
+DIVIDER = "\n\n---\n\n"
 WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d{0,10})?)%")
 
 
@@ -72,7 +74,7 @@ def _alternative(part: str, draft: Draft) -> tuple[str, str, bool]:
 def _split(text: str, mark: str) -> list[str]:
     """The parts between marks that are not escaped."""
     parts, at = [], 0
-    for found in re.finditer(rf"\\.|{mark}", text, re.S):
+    for found in re.finditer(rf"\\.|{mark}", text, re.DOTALL):
         if found[0] == mark:
             parts.append(text[at : found.start()])
             at = found.end()

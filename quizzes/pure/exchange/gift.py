@@ -1,7 +1,7 @@
 """GIFT, Moodle's text format: what it says, question by question.
 
-Read as Moodle 4 reads it (question/format/gift): blank lines part
-questions, `\\` escapes, `//` begins a comment, in which `[tag:…]` is a tag of the question below it.
+Read as Moodle 4 reads it (question/format/gift): blank lines part questions, `\\` escapes, `//`
+begins a comment, in which `[tag:…]` is a tag of the question below it.
 """
 
 import re

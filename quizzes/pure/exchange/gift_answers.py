@@ -57,6 +57,7 @@ def read_answers(inside: Marked, words: Words) -> Answers:
     """Kind and fields, told as Moodle tells them. Raises QuestionRefusedError."""
     mask = inside.mask
     if not inside:
+        words.draft.lose(Lost.RUBRIC_ADDED)
         return "open_text", {"rubric": [], "sample": "", "min_words": 0}
     if mask.startswith("#"):
         return "numeric", _numeric(inside[1:], words)

@@ -8,7 +8,7 @@ from typing import Any
 
 from quizzes.pure.exchange import plain
 from quizzes.pure.exchange.choices import Weighed, choice, credit_of, matching, short_text
-from quizzes.pure.exchange.cloze import gaps_of
+from quizzes.pure.exchange.cloze import DIVIDER, gaps_of
 from quizzes.pure.exchange.collecting import Draft, number_of
 from quizzes.pure.exchange.portable import name_from
 from quizzes.pure.exchange.problems import Lost, QuestionRefusedError, Reason
@@ -158,6 +158,7 @@ def _essay(reading: Reading) -> Taken:
         reading.draft.lose(Lost.ATTACHMENTS)
     if node.said("responsetemplate", "text"):
         reading.draft.lose(Lost.TEMPLATE)
+    reading.draft.lose(Lost.RUBRIC_ADDED)
     sample = reading.words(node.first("graderinfo"))
     return "open_text", reading.stem, {"rubric": [], "sample": sample, "min_words": words}
 
@@ -207,11 +208,12 @@ def _with_gaps(text: str, gaps: list[dict[str, str]], draft: Draft) -> Taken:
     """The words before the paragraph with the first gap say what to do; else the name does."""
     if not gaps:
         raise QuestionRefusedError(Reason.NO_GAPS)
-    before, line, after = text.partition("\n\n---\n\n")
-    if not line or "[1]" in before:
-        first = text.index("[1]")
-        start = text.rfind("\n\n", 0, first)
-        before, after = (text[:start], text[start + 2 :]) if start > 0 else ("", text)
+    first = text.index("[1]")
+    line, paragraph = text.rfind(DIVIDER, 0, first), text.rfind("\n\n", 0, first)
+    if line >= 0:
+        before, after = text[:line], text[line + len(DIVIDER) :]
+    else:
+        before, after = (text[:paragraph], text[paragraph:]) if paragraph >= 0 else ("", text)
     settings = draft.labels.settings
     return (
         "gaps",

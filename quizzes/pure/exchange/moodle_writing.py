@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from quizzes.pure.exchange.choices import written_percent
-from quizzes.pure.exchange.cloze import CLOZE
+from quizzes.pure.exchange.cloze import CLOZE, DIVIDER
 from quizzes.pure.exchange.collecting import written_number
 from quizzes.pure.exchange.labels import tags_for
 from quizzes.pure.exchange.leaving import Leaving, fold_tags, option_percents
@@ -177,9 +177,9 @@ def _cloze_text(question: PortableQuestion, leaving: Leaving) -> str:
         number = int(place[1])
         return _gap(gaps[number - 1], strict) if number <= len(gaps) else place[0]
 
-    start = passage.find("[1]")
-    plain = "\n\n" not in passage[: max(start, 0)]
-    between = "\n\n" if plain and "\n\n---\n\n" not in question.stem else "\n\n---\n\n"
+    first = GAP.search(passage)
+    clear = "\n\n" not in passage[: first.start() if first else 0]
+    between = "\n\n" if clear and DIVIDER not in question.stem else DIVIDER
     return question.stem + between + GAP.sub(written, passage)
 
 

@@ -89,6 +89,7 @@ class Lost(StrEnum):
     CHARACTERS = "characters"
     LANGUAGES = "languages"
     LEFT_OUT = "left_out"
+    RUBRIC_ADDED = "rubric_added"
 
 
 @dataclass(frozen=True)
