@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Sni
 
 from cms.desk.lazy_labels import LazyBreadcrumbs
 from quizzes.desk.archiving import archive_button
+from quizzes.desk.exchange_export import exchange_buttons
 from quizzes.desk.filters import QuestionFilters
 from quizzes.desk.used_in import UsedInPanel
 from quizzes.models import Question
@@ -43,6 +44,11 @@ class QuestionListView(IndexView):
     def columns(self) -> list[Any]:
         """Without boxes to tick: nothing is done to several questions at once."""
         return list(super().columns[1:])
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        """Import and export stand beside "add"."""
+        return [*super().header_buttons, *exchange_buttons(self.request)]
 
     def search_queryset(self, queryset: Any) -> Any:
         """Words are looked up first, then filters apply: the index knows nothing of filters."""
