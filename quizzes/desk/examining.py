@@ -61,6 +61,11 @@ class Plan:
         """How many questions the bank does not have yet."""
         return sum(not row.here for row in self.rows)
 
+    @property
+    def here(self) -> int:
+        """How many it has."""
+        return len(self.rows) - self.fresh
+
     def refuse(self, refusal: Refusal) -> None:
         """Adds something that is not taken."""
         where = place_words(self.file, refusal)
@@ -138,8 +143,10 @@ def _examine_package(content: bytes, plan: Plan) -> None:
 
 def _add_problems(problems: list[Problem], plan: Plan) -> None:
     for problem in problems:
-        where = problem.where if Path(problem.where).name == plan.file else (
-            f"{plan.file}, {problem.where}"
+        where = (
+            problem.where
+            if Path(problem.where).name == plan.file
+            else (f"{plan.file}, {problem.where}")
         )
         plan.refused.append(Refused(where, "", problem.message))
 

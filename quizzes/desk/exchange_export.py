@@ -40,14 +40,19 @@ def export_questions(request: HttpRequest) -> HttpResponse:
     if chosen != PACKAGE:
         written = FORMATS[chosen].write(_portable(rows))
         count, losses = written.count, [*written.losses, *_translated(rows)]
-    return render(request, "quizzes/desk/export.html", _page(request) | {
-        "form": form,
-        "total": len(rows),
-        "count": count,
-        "losses": grouped(losses),
-        "format_label": dict(NAMES)[chosen],
-        "format": chosen,
-    })
+    return render(
+        request,
+        "quizzes/desk/export.html",
+        _page(request)
+        | {
+            "form": form,
+            "total": len(rows),
+            "count": count,
+            "losses": grouped(losses),
+            "format_label": dict(NAMES)[chosen],
+            "format": chosen,
+        },
+    )
 
 
 @require_GET

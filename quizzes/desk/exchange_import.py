@@ -82,9 +82,7 @@ def _say(request: HttpRequest, created: int, here: int) -> None:
     )
     words = said % {"count": created}
     if here:
-        more = ngettext(
-            "%(count)s was here already.", "%(count)s were here already.", here
-        )
+        more = ngettext("%(count)s was here already.", "%(count)s were here already.", here)
         words = f"{words} {more % {'count': here}}"
     messages.success(request, words)
 
