@@ -92,7 +92,7 @@ LOSSES: dict[Lost, str | Promise] = {
         " them back"
     ),
     Lost.CHARACTERS: _("Characters that the format cannot hold"),
-    Lost.LANGUAGES: _("Translations: the file holds the questions in Spanish"),
+    Lost.LANGUAGES: _("Translations: the file holds the questions in one language"),
     Lost.LEFT_OUT: _("The whole question: the format has nothing like it"),
     Lost.RUBRIC_ADDED: _("Nothing, but the format has no rubric: a plain one is added"),
 }

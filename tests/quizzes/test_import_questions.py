@@ -166,6 +166,6 @@ def test_another_trainers_file_is_not_theirs(
 def test_learners_do_not_import(course: SmallCourse, new_hire: User, client_of: ClientOf) -> None:
     browser = client_of(new_hire)
 
-    assert browser.get(reverse("import_questions")).status_code == 302
-    assert browser.get(reverse("export_questions")).status_code == 302
-    assert browser.get(reverse("export_questions_file"), {"format": "gift"}).status_code == 302
+    assert browser.get(reverse("import_questions")).status_code == 404
+    assert browser.get(reverse("export_questions")).status_code == 404
+    assert browser.get(reverse("export_questions_file"), {"format": "gift"}).status_code == 404

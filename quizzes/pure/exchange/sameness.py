@@ -11,8 +11,12 @@ IMPORTED = UUID("0b9f5f5c-5f0a-5c0e-9d0f-3f5f6c1b7a44")
 
 
 def fingerprint(question: PortableQuestion) -> str:
-    """SHA-256 of kind, texts and key; names, concepts and levels do not count."""
-    asked = [question.kind, question.stem, question.fields, question.feedback]
+    """SHA-256 of kind, texts and key; names, concepts, levels and rubrics do not count.
+
+    Most formats know no rubric: a question that came without one has a plain one here.
+    """
+    fields = {name: each for name, each in question.fields.items() if name != "rubric"}
+    asked = [question.kind, question.stem, fields, question.feedback]
     text = json.dumps(asked, sort_keys=True, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
