@@ -47,10 +47,10 @@ def bank_zip(extra: dict[str, bytes] | None = None) -> bytes:
     archive = BytesIO()
     question = (
         "- key: q1\n  kind: true_false\n  level: apply\n  concepts: [K01]\n"
-        "  stem: {es: ¿Se saluda al entrar?}\n  answer: true\n"
+        "  stem: {es: \"¿Se saluda al entrar?\"}\n  answer: true\n"
     )
     files = {
-        "package.yaml": "format: 1\nkey: suelto\ntitle: {es: Suelto}\nlanguages: [es]\n".encode(),
+        "package.yaml": b"format: 1\nkey: suelto\ntitle: {es: Suelto}\nlanguages: [es]\n",
         "concepts.yaml": b"- {code: K01, name: {es: Saludo}}\n",
         "questions/una.yaml": question.encode(),
     }

@@ -39,13 +39,14 @@ def text_of(content: bytes) -> str:
 
 
 def _decoded(content: bytes) -> str:
+    marked = content.startswith((UTF8_BOM, *UTF16_BOMS))
+    if not content.startswith(UTF16_BOMS):
+        content = content.removeprefix(UTF8_BOM)
     try:
-        if content.startswith(UTF16_BOMS):
-            return content.decode("utf-16")
-        return content.removeprefix(UTF8_BOM).decode("utf-8")
+        return content.decode("utf-16" if content.startswith(UTF16_BOMS) else "utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        if content.startswith((UTF8_BOM, *UTF16_BOMS)) or _is_damaged_utf8(content):
+        if marked or _is_damaged_utf8(content):
             raise FileRefusedError(Reason.ENCODING, line) from error
     try:
         return content.decode("cp1252")
