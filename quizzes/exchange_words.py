@@ -44,6 +44,7 @@ REASONS: dict[Reason, str | Promise] = {
     Reason.GAP_NUMBER: _("The text has a gap %(number)s, and no choice has this number."),
     Reason.TOO_LONG: _("A text is over 20,000 characters."),
     Reason.CHARACTER: _("A text holds a character that cannot be read (%(character)s)."),
+    Reason.MANY_PARTS: _("The question has too many answers."),
     Reason.WILDCARD: _("All accepted answers have an asterisk for any letters. Write them out."),
     Reason.DOES_NOT_FIT: _("%(problem)s"),
     Reason.NOT_SAVED: _("The question could not be saved."),

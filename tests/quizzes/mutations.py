@@ -10,7 +10,7 @@ from pathlib import Path
 FILES = Path(__file__).parent / "files"
 ENCODINGS = ["utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-32", "latin-1"]
 HOSTILE = [
-    b'<?xml version="1.0"?><!DOCTYPE quiz [<!ENTITY a "x"><!ENTITY b "&a;&a;&a;">]><quiz>&b;</quiz>',
+    b'<!DOCTYPE quiz [<!ENTITY a "x"><!ENTITY b "&a;&a;&a;">]><quiz>&b;</quiz>',
     b'<!DOCTYPE quiz [<!ENTITY x SYSTEM "file:///etc/passwd">]><quiz><question>&x;</question></quiz>',
     b'<!DOCTYPE quiz SYSTEM "http://127.0.0.1:1/x.dtd"><quiz/>',
     b"<quiz>" + b"<a>" * 5000 + b"</a>" * 5000 + b"</quiz>",
@@ -30,7 +30,7 @@ HOSTILE = [
     b"A) x\n" * 100_000 + b"ANSWER: A",
     b"ANSWER: " + b"A" * 1_000_000,
     b"a{#nan}\n\nb{#inf}\n\nc{#1e999}\n\nd{#1_0}",
-    "a{=‮ ~﻿\x01}".encode(),
+    "a{=\u202e ~\ufeff\x01}".encode(),
     b"PK\x03\x04" + b"\0" * 200,
     b"PK\x05\x06" + b"\xff" * 18,
 ]
@@ -47,7 +47,7 @@ def bank_zip(extra: dict[str, bytes] | None = None) -> bytes:
     archive = BytesIO()
     question = (
         "- key: q1\n  kind: true_false\n  level: apply\n  concepts: [K01]\n"
-        "  stem: {es: \"¿Se saluda al entrar?\"}\n  answer: true\n"
+        '  stem: {es: "¿Se saluda al entrar?"}\n  answer: true\n'
     )
     files = {
         "package.yaml": b"format: 1\nkey: suelto\ntitle: {es: Suelto}\nlanguages: [es]\n",
@@ -66,7 +66,8 @@ def mutations(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
     for number in range(count):
         name, content = dice.choice(files)
         kind = dice.randrange(7)
-        yield f"{number}-{name}", _mutated(content, kind, dice)
+        bad = dice.choice(HOSTILE) if kind == 6 else _mutated(content, kind, dice)
+        yield f"{number}-{name}", bad
 
 
 def _mutated(content: bytes, kind: int, dice: random.Random) -> bytes:
@@ -77,12 +78,10 @@ def _mutated(content: bytes, kind: int, dice: random.Random) -> bytes:
     if kind == 2:
         return _encoded(content, dice)
     if kind == 3:
-        return dice.choice(HOSTILE)
-    if kind == 4:
         # Something hostile in the middle of something good.
         at = dice.randrange(len(content))
         return content[:at] + dice.choice(HOSTILE)[: dice.randrange(1, 200_000)] + content[at:]
-    if kind == 5:
+    if kind == 4:
         return content * dice.randrange(2, 400)
     return _shuffled(content, dice)
 

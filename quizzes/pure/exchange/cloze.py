@@ -4,14 +4,14 @@ import re
 
 from quizzes.pure.exchange.collecting import Draft
 from quizzes.pure.exchange.plain import AUTO, plain_text
-from quizzes.pure.exchange.portable import GAP, one_line, tidy
+from quizzes.pure.exchange.portable import GAP, MOST_CHARACTERS, one_line, tidy
 from quizzes.pure.exchange.problems import Lost, QuestionRefusedError, Reason
 
 WRITTEN = {"SHORTANSWER", "SA", "MW", "NUMERICAL", "NM"}
 STRICT = {"SHORTANSWER_C", "SAC", "MWC"}
 PICKED = {"MULTICHOICE", "MC", "MULTICHOICE_V", "MCV", "MULTICHOICE_H", "MCH"}
 SHUFFLED = {"MULTICHOICE_S", "MCS", "MULTICHOICE_VS", "MCVS", "MULTICHOICE_HS", "MCHS"}
-CLOZE = re.compile(r"\{(\d{0,3}):([A-Z_]{2,20}):((?:\\.|[^\\}])*)\}", re.DOTALL)
+CLOZE = re.compile(r"\{(\d{0,3}):([A-Z_]{2,20}):((?:[^\\}]++|\\.)*+)\}", re.DOTALL)
 # Parts what to do from the text with gaps, where a blank line would not tell.
 DIVIDER = "\n\n---\n\n"
 WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d{0,10})?)%")
@@ -19,6 +19,8 @@ WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d{0,10})?)%")
 
 def gaps_of(text: str, draft: Draft) -> tuple[list[dict[str, str]], str]:
     """The gaps, and the text with [1], [2]… where they stood. Raises QuestionRefusedError."""
+    if len(text) > MOST_CHARACTERS:
+        raise QuestionRefusedError(Reason.TOO_LONG)
     if GAP.search(CLOZE.sub("", text)):
         draft.lose(Lost.BRACKETS)
     parts, gaps, at = [], [], 0

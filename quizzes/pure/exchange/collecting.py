@@ -25,6 +25,8 @@ from quizzes.pure.exchange.problems import (
 )
 
 MOST_QUESTIONS = 2000
+# More options, answers or pairs than any kind takes.
+MOST_PARTS = 100
 # A hostile file gives thousands of reasons; nobody reads more than these.
 MOST_REFUSALS = 2000
 
@@ -49,6 +51,8 @@ class Draft:
         """The question, if it has something to ask. Raises QuestionRefusedError if not."""
         if not tidy(stem):
             raise QuestionRefusedError(Reason.NO_STEM)
+        if any(isinstance(each, list) and len(each) > MOST_PARTS for each in fields.values()):
+            raise QuestionRefusedError(Reason.MANY_PARTS)
         for text in all_texts([self.name, stem, feedback, fields]):
             if len(text) > MOST_CHARACTERS:
                 raise QuestionRefusedError(Reason.TOO_LONG)

@@ -6,7 +6,7 @@ from typing import Any
 
 from quizzes.pure.exchange import plain
 from quizzes.pure.exchange.choices import Weighed, choice, credit_of, matching, short_text
-from quizzes.pure.exchange.collecting import Draft, number_of
+from quizzes.pure.exchange.collecting import MOST_PARTS, Draft, number_of
 from quizzes.pure.exchange.marked import Marked
 from quizzes.pure.exchange.portable import name_from, tidy
 from quizzes.pure.exchange.problems import Lost, QuestionRefusedError, Reason
@@ -72,15 +72,22 @@ def read_answers(inside: Marked, words: Words) -> Answers:
     return "short_text", short_text([words.weighed(each, 100) for each in parts], words.draft)
 
 
+def _split(inside: Marked, marks: str) -> list[Marked]:
+    parts = inside.split_before(marks)
+    if len(parts) > MOST_PARTS:
+        raise QuestionRefusedError(Reason.MANY_PARTS)
+    return parts
+
+
 def _parts(inside: Marked, marks: str) -> list[Marked]:
     """What follows each mark; text before the first one is an answer of its own."""
-    first, *others = inside.split_before(marks)
+    first, *others = _split(inside, marks)
     alone = [first.strip()] if first.strip() else []
     return alone + [each[1:] for each in others]
 
 
 def _choice(inside: Marked, words: Words) -> Answers:
-    first, *others = inside.split_before("~=")
+    first, *others = _split(inside, "~=")
     if first.strip():
         raise QuestionRefusedError(Reason.NOT_A_PAIR, text=name_from(first.text))
     options = [words.weighed(each[1:], 100 if each.mask[0] == "=" else 0) for each in others]

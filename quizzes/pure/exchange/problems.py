@@ -45,6 +45,7 @@ class Reason(StrEnum):
     GAP_NUMBER = "gap_number"
     TOO_LONG = "too_long"
     CHARACTER = "character"
+    MANY_PARTS = "many_parts"
     WILDCARD = "wildcard"
     DOES_NOT_FIT = "does_not_fit"
     NOT_SAVED = "not_saved"
