@@ -20,7 +20,7 @@ MAX_FILE = 2 * 1024 * 1024
 MAX_FILES = 2000
 MAX_TOTAL = 100 * 1024 * 1024
 # A file of 300 questions has some 30,000 nodes; one takes about a kilobyte while it is read.
-MAX_NODES = 100_000
+MAX_NODES = 80_000
 ARCHIVES = {".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar"}
 PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 REGULAR, FOLDER, LINK = 0o100000, 0o040000, 0o120000

@@ -51,7 +51,17 @@ KIND_FIELDS: dict[str, Any] = {
     "true_false": PICKED(
         {"answer": st.booleans(), "feedback_true": MAYBE, "feedback_false": MAYBE}
     ),
-    "short_text": PICKED({"answers": rows(text=ONE_LINE, credit=CREDITS, feedback=MAYBE)} | FOLDS),
+    "short_text": PICKED(
+        {
+            "answers": st.lists(
+                PICKED({"text": ONE_LINE, "credit": CREDITS, "feedback": MAYBE}),
+                min_size=1,
+                max_size=4,
+                unique_by=lambda answer: answer["text"].casefold(),
+            )
+        }
+        | FOLDS
+    ),
     "numeric": PICKED(
         {
             "answers": rows(

@@ -132,20 +132,18 @@ def test_under_300_megabytes() -> None:
             print(error.refusal.reason)
         full = MAX_BYTES - 100
         worst = [
-            *HOSTILE,
-            b"a{=b}\\n\\n" * (full // 7),
-            b"{~a" * (full // 3),
-            b"<quiz>" + b"<question type='essay'><name><text>a</text></name></question>"
-            * (full // 70) + b"</quiz>",
-            b"<quiz>" + b"x" * full + b"</quiz>",
-            b"<quiz>" + b"&amp;" * (full // 5) + b"</quiz>",
-            "\\u00e9".encode("cp1252") * full,
-            b"a\\nA) b\\nB) c\\nANSWER: A\\n" * (full // 24),
-            bank_zip({"questions/z.yaml": b"- [" + b"[]," * 600_000 + b"]"}),
-            bank_zip({"questions/z.yaml": b"- {a: " * 100_000}),
+            lambda: b"a{=b}\\n\\n" * (full // 7),
+            lambda: b"{~a" * (full // 3),
+            lambda: b"<quiz>" + b"<question/>" * (full // 12) + b"</quiz>",
+            lambda: b"<quiz>" + b"x" * full + b"</quiz>",
+            lambda: b"<quiz>" + b"&amp;" * (full // 5) + b"</quiz>",
+            lambda: b"\\xe9" * full,
+            lambda: b"a\\nA) b\\nB) c\\nANSWER: A\\n" * (full // 24),
+            lambda: bank_zip({"questions/z.yaml": b"- [" + b"[]," * 600_000 + b"]"}),
+            lambda: bank_zip({"questions/z.yaml": b"- {a: " * 100_000}),
         ]
-        for number, content in enumerate(worst):
-            plan = examining.examine(content, f"{number}.txt")
+        for number, make in enumerate([*((lambda each=each: each) for each in HOSTILE), *worst]):
+            plan = examining.examine(make(), f"{number}.txt")
             assert plan.refused, number
         print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
         """

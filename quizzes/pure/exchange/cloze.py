@@ -84,4 +84,4 @@ def _split(text: str, mark: str) -> list[str]:
 
 
 def _unescaped(text: str) -> str:
-    return re.sub(r"\\([}#~/\"\\])", r"\1", text)
+    return re.sub(r"\\([}#~=%/\"\\])", r"\1", text)

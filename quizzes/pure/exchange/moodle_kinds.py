@@ -174,9 +174,9 @@ def _ordering(reading: Reading) -> Taken:
 
 def _cloze(reading: Reading) -> Taken:
     node = reading.node.first("questiontext")
-    inner = node.first("text") if node else None
-    if node is None or inner is None:
+    if node is None:
         raise QuestionRefusedError(Reason.NO_STEM)
+    inner = node.first("text") or node
     gaps, marked_text = gaps_of(inner.text, reading.draft)
     replaced = Node("text", node.line, {}, text=marked_text)
     text = reading.words(Node("questiontext", node.line, node.attributes, [replaced]))

@@ -196,7 +196,9 @@ def _gap(gap: dict[str, str], strict: bool) -> str:
 
 
 def _in_gap(text: str) -> str:
-    return re.sub(r"([}#~\\/\"])", r"\\\1", html.escape(text, quote=False))
+    escaped = re.sub(r"([}#~\\/\"])", r"\\\1", html.escape(text, quote=False))
+    # At its beginning these would say that it is right, or how much.
+    return f"\\{escaped}" if escaped.startswith(("=", "%")) else escaped
 
 
 Writer = Callable[[PortableQuestion, Leaving], Lines]
