@@ -17,7 +17,7 @@ def _folder() -> Path:
     return folder
 
 
-def keep(content: bytes, name: str, format_name: str, person: int) -> str:
+def keep(content: bytes, name: str, format_name: str, person: int | None) -> str:
     """Puts the file aside for a day and returns its signed name; older ones are swept."""
     folder, old = _folder(), time.time() - DAY
     for file in folder.iterdir():
@@ -28,7 +28,7 @@ def keep(content: bytes, name: str, format_name: str, person: int) -> str:
     return signing.dumps([sha256, Path(name).name[:120], format_name, person], salt=SALT)
 
 
-def find(token: str, person: int) -> tuple[bytes, str, str] | None:
+def find(token: str, person: int | None) -> tuple[bytes, str, str] | None:
     """Content, file name and format; None when it is not theirs, too old or not there."""
     try:
         sha256, name, format_name, owner = signing.loads(token, salt=SALT, max_age=DAY)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from wagtail.models import Locale
@@ -69,7 +70,7 @@ def import_questions(
     defaults: Defaults,
     at: datetime,
     *,
-    user: User | None = None,
+    user: User | AnonymousUser | None = None,
     publish: bool = False,
 ) -> Imported:
     """Adds those that the bank does not have, as drafts or published, one transaction each.
@@ -91,7 +92,9 @@ def import_questions(
     return done
 
 
-def _import(question: PortableQuestion, at: datetime, user: User | None, publish: bool) -> bool:
+def _import(
+    question: PortableQuestion, at: datetime, user: User | AnonymousUser | None, publish: bool
+) -> bool:
     """False when it was imported before, even if somebody changed it since."""
     key = key_for(question)
     with transaction.atomic():

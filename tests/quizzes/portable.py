@@ -57,7 +57,7 @@ KIND_FIELDS: dict[str, Any] = {
                 PICKED({"text": ONE_LINE, "credit": CREDITS, "feedback": MAYBE}),
                 min_size=1,
                 max_size=4,
-                unique_by=lambda answer: answer["text"].casefold(),
+                unique_by=lambda answer: str(answer["text"]).casefold(),
             )
         }
         | FOLDS

@@ -36,7 +36,9 @@ def _gap(kind: str, inside: str, draft: Draft) -> dict[str, str]:
         draft.labels = draft.labels.setting("case", "strict")
     elif kind not in WRITTEN | PICKED | SHUFFLED:
         raise QuestionRefusedError(Reason.GAP_KIND, kind=kind)
-    accepted, wrong, feedbacks = [], [], []
+    accepted: list[str] = []
+    wrong: list[str] = []
+    feedbacks: list[str] = []
     for part in _split(inside, "~"):
         text, feedback, full = _alternative(part, draft)
         if kind in {"NUMERICAL", "NM"} and ":" in text:

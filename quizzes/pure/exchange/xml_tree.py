@@ -93,15 +93,15 @@ def parse(text: str) -> Node:
     try:
         # The text is decoded already; what the declaration says of its encoding is past.
         parser.feed(_without_declaration(text))
-        root: Node | None = parser.close()
+        parser.close()
     except DefusedXmlException as error:
         raise FileRefusedError(Reason.XML_DTD, builder.expat.CurrentLineNumber) from error
     except ParseError as error:
         cause = errors.messages.get(error.code, "")
         raise FileRefusedError(Reason.NOT_XML, error.position[0], cause=cause) from error
-    if root is None:
+    if builder.root is None:
         raise FileRefusedError(Reason.NOT_XML)
-    return root
+    return builder.root
 
 
 def _without_declaration(text: str) -> str:
