@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cms.models import User
 
@@ -50,9 +51,14 @@ class AnswerQuerySet(QuerySet[Answer]):
         return self.filter(response__isnull=True)
 
     def in_open_attempt(self, at: datetime) -> Self:
-        """Those that may still be answered at `at`."""
-        in_time = Q(attempt__deadline_at__isnull=True) | Q(attempt__deadline_at__gt=at)
-        return self.filter(in_time, attempt__state="open")
+        """Those that may still be answered at `at`.
+
+        Not a join: an UPDATE would put every condition into a subquery, and PostgreSQL looks at
+        those once, before it waits for whoever changes the row, and not again afterwards.
+        """
+        in_time = Q(deadline_at__isnull=True) | Q(deadline_at__gt=at)
+        attempts = apps.get_model("quizzes", "QuizAttempt").objects.filter(in_time, state="open")
+        return self.filter(Exists(attempts.filter(pk=OuterRef("attempt_id"))))
 
     def to_mark(self) -> Self:
         """Handed in and waiting for a person."""

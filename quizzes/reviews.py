@@ -88,8 +88,8 @@ def trials_of(learner: User, course_key: UUID, at: datetime) -> dict[UUID, list[
     rows = _answered(learner, course_key, at).values_list(
         "version__question_key", "fraction", "confidence", "attempt__finished_at"
     )
-    for key, fraction, confidence, at in rows:
-        found[key].append(Trial(fraction, confidence, at))
+    for key, fraction, confidence, moment in rows:
+        found[key].append(Trial(fraction, confidence, moment))
     return found
 
 

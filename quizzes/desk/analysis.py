@@ -67,7 +67,7 @@ def item_analysis(request: HttpRequest, key: UUID, question: UUID) -> HttpRespon
         "which_label": Which(which).label,
         "back_url": back,
         "all_url": reverse("question_analysis", args=[question]),
-        **_frame(row.stem, trail),
+        **_frame(gettext("Analysis of a question"), trail),
     }
     return render(request, "quizzes/desk/item_analysis.html", context)
 
@@ -88,7 +88,7 @@ def question_analysis(request: HttpRequest, key: UUID) -> HttpResponse:
         "which": which,
         "which_label": Which(which).label,
         "choices": Which.choices,
-        **_frame(report.row.stem if report else gettext("Item analysis"), trail),
+        **_frame(gettext("Analysis of a question"), trail),
     }
     return render(request, "quizzes/desk/question_analysis.html", context)
 

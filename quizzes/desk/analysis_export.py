@@ -83,7 +83,7 @@ def choice_table(report: QuizReport) -> Table:
         gettext("Question"),
         gettext("Answer"),
         gettext("Right"),
-        gettext("Everybody"),
+        gettext("Everyone"),
         gettext("Top third"),
         gettext("Bottom third"),
     ]

@@ -1,24 +1,28 @@
 """Item analysis in words: a name, a value and a sentence for each figure, and for each flag."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils import formats
 from django.utils.translation import gettext
 
 from quizzes.pure.item_figures import ItemStatistics, QuizStatistics
-from quizzes.pure.item_flags import ENOUGH, FEW, Code, Flag
+from quizzes.pure.item_flags import ENOUGH, FEW, Code, Flag, flags, quiz_flags
 from quizzes.questions.base import Part
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as it is read; `value` is empty where it is undefined. A weight is of one quiz."""
+    """A figure as it is read; `value` is empty where it is undefined. A weight is of one quiz.
+
+    `remark`: what it calls for, in a few words.
+    """
 
     name: str
     value: str
     sentence: str
     weight: bool = False
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ def number(value: float | None, digits: int = 0) -> str:
     if value is None:
         return ""
     # No "-0": a rounding is no direction.
-    return str(formats.number_format(round(value, digits) + 0.0, digits))
+    return str(formats.number_format(round(value, digits) + 0.0, digits)).replace("-", "−")
 
 
 def percent(value: float | None, digits: int = 0) -> str:
@@ -50,6 +54,7 @@ def share(value: float | None) -> str:
 
 def quiz_figures(quiz: QuizStatistics) -> list[Figure]:
     """The figures of a quiz, in the order in which they make sense."""
+    said = _said(quiz_flags(quiz))
     return [
         Figure(
             gettext("Mean"), percent(quiz.mean, 1), gettext("What people score on average, of 100.")
@@ -91,6 +96,7 @@ def quiz_figures(quiz: QuizStatistics) -> list[Figure]:
                 "they contradict one another. A quiz that decides something needs 0.75; short "
                 "ones rarely reach it."
             ),
+            remark=said(Code.ALPHA_NEGATIVE, Code.ALPHA_LOW),
         ),
         Figure(
             gettext("Error ratio"),
@@ -110,11 +116,13 @@ def quiz_figures(quiz: QuizStatistics) -> list[Figure]:
 
 def item_figures(item: ItemStatistics) -> list[Figure]:
     """The figures of a question."""
+    said = _said(flags(item))
     return [
         Figure(
             gettext("Facility"),
             share(item.facility),
             gettext("What people earn of it on average: 100 % is very easy, 0 % very hard."),
+            remark=said(Code.HARD, Code.EASY, Code.BELOW_GUESS),
         ),
         Figure(
             gettext("Standard deviation"),
@@ -151,6 +159,7 @@ def item_figures(item: ItemStatistics) -> list[Figure]:
                 "Whether who does well in the rest gets it right: from 30 % good, under 20 % weak, "
                 "below 0 probably a wrong key."
             ),
+            remark=said(Code.AGAINST, Code.WEAK),
         ),
         Figure(
             gettext("Discriminative efficiency"),
@@ -159,20 +168,27 @@ def item_figures(item: ItemStatistics) -> list[Figure]:
                 "The same in percent of the most its facility allows: very easy and very hard "
                 "questions cannot discriminate much."
             ),
+            remark=said(Code.DUBIOUS),
         ),
     ]
 
 
-def remarks(flags: Iterable[Flag], names: Mapping[str, Part] | None = None) -> list[Remark]:
+def _said(found: Iterable[Flag]) -> Callable[..., str]:
+    """Gives the words for the first of some codes that was found; empty without one."""
+    titles = {flag.code: _words()[flag.code][0] for flag in found}
+    return lambda *codes: next((titles[code] for code in codes if code in titles), "")
+
+
+def remarks(found: Iterable[Flag], names: Mapping[str, Part] | None = None) -> list[Remark]:
     """The flags of a question or a quiz, in words; options by their texts."""
     words = _words()
-    found = []
-    for flag in flags:
+    said = []
+    for flag in found:
         title, advice = words[flag.code]
         texts = [names[part].text if names and part in names else part for part in flag.parts]
         quoted = ", ".join(f"“{text}”" for text in texts)
-        found.append(Remark(title, f"{quoted}: {advice}" if quoted else advice, flag.severity))
-    return found
+        said.append(Remark(title, f"{quoted}: {advice}" if quoted else advice, flag.severity))
+    return said
 
 
 def _words() -> dict[Code, tuple[str, str]]:

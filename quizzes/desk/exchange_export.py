@@ -11,12 +11,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 from wagtail.admin.widgets import HeaderButton
-from wagtail.search.backends import get_search_backend
 
 from courses.package.reading import PackageError
 from quizzes.bank_package import write_bank
 from quizzes.desk.exchange_forms import NAMES, ExportForm
-from quizzes.desk.filters import QuestionFilters
+from quizzes.desk.filters import QuestionFilters, with_words
 from quizzes.exchange_words import grouped
 from quizzes.models import Question
 from quizzes.pure.exchange.formats import FORMATS, PACKAGE
@@ -85,8 +84,7 @@ def _asked(request: HttpRequest) -> list[Question]:
         return list(every.filter(pk__in=ids[:MOST_FOUND]))
     found = QuestionFilters(request.GET, queryset=every, request=request).qs
     if words := request.GET.get("q", "").strip():
-        hits = get_search_backend().autocomplete(words, Question.objects.all())
-        found = found.filter(pk__in=[row.pk for row in hits[:MOST_FOUND]])
+        found = with_words(found, words)
     return [row for row in found if row.content]
 
 

@@ -121,11 +121,6 @@ class QuestionRow:
         return item_figures(self.item)
 
     @property
-    def cells(self) -> list[str]:
-        """Its figures without sentences, for a table."""
-        return [figure.value for figure in self.figures]
-
-    @property
     def choices(self) -> list[ChoiceRow]:
         """What could be chosen in the author's order, then what was written, the frequent first."""
         known = [each for each in self.item.choices if each.part in self.names]
@@ -162,4 +157,4 @@ def bank_rows(keys: Iterable[UUID]) -> dict[UUID, BankRow]:
     rows = Question.objects.filter(
         translation_key__in=list(keys), locale__language_code=settings.LANGUAGE_CODE
     ).values_list("translation_key", "pk", "current_version_id", "archived")
-    return {key: BankRow(*values) for key, *values in rows}
+    return {key: BankRow(pk, version, archived) for key, pk, version, archived in rows}

@@ -7,6 +7,7 @@ quiz report (efficiency), Haladyna and Downing (options), Nunnally (alpha).
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from math import sqrt
 
 from quizzes.pure.item_figures import Choice, ItemStatistics, QuizStatistics
 from quizzes.pure.moments import SAME
@@ -75,12 +76,19 @@ def flags(item: ItemStatistics) -> tuple[Flag, ...]:
 
 def _facility(item: ItemStatistics) -> Iterator[Flag]:
     facility = item.facility or 0.0
-    if item.n >= ENOUGH and item.guess and facility < item.guess:
-        yield Flag(Code.BELOW_GUESS, Severity.ACT)
+    if item.n >= ENOUGH and item.guess and facility + 2 * _error(item) < item.guess:
+        # Where those who know get it, the rest share a misconception: it may be a good question.
+        tells = item.item_rest is not None and item.item_rest >= WEAK
+        yield Flag(Code.BELOW_GUESS, Severity.LOOK if tells else Severity.ACT)
     elif facility < HARD:
         yield Flag(Code.HARD, Severity.LOOK)
     if facility > EASY:
         yield Flag(Code.EASY, Severity.LOOK)
+
+
+def _error(item: ItemStatistics) -> float:
+    """The standard error of its facility."""
+    return (item.sd or 0.0) / sqrt(item.n)
 
 
 def _discrimination(item: ItemStatistics) -> Iterator[Flag]:
@@ -89,7 +97,8 @@ def _discrimination(item: ItemStatistics) -> Iterator[Flag]:
     if r is None:
         return
     if r < 0:
-        yield Flag(Code.AGAINST, Severity.ACT)
+        # About 1 / sqrt(n) either way is what chance does to a correlation of nothing.
+        yield Flag(Code.AGAINST, Severity.ACT if r < -1 / sqrt(item.n) else Severity.LOOK)
     elif efficiency is not None and efficiency < DUBIOUS:
         yield Flag(Code.DUBIOUS, Severity.LOOK)
     elif r < WEAK and (item.facility or 0.0) <= EASY:

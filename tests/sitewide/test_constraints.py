@@ -9,7 +9,17 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from cms.models import User
-from courses.models import Completion, Enrolment, IdempotencyKey, KeptRule, LessonPlace, Membership
+from courses.asking import find_place
+from courses.models import (
+    Completion,
+    Enrolment,
+    IdempotencyKey,
+    Inquiry,
+    KeptRule,
+    LessonPlace,
+    Membership,
+)
+from courses.verbs.inquiries import ask
 from quizzes.models import Answer, Mark, QuestionVersion, QuizAttempt, QuizGrant, Regrade
 from roleplay.models import ConversationGrant, Playbook, Profile, Turn
 from tests.content import SmallCourse
@@ -315,3 +325,46 @@ def test_who_left_records_is_not_deleted(
     for row in (new_hire, way, attempt, answers_of(attempt)[0]):
         with pytest.raises(ProtectedError):
             row.delete()
+
+
+@pytest.fixture
+def inquiry(course: SmallCourse, way: Enrolment) -> Inquiry:
+    anchor = course.lesson_page(course.greet).body[0].id
+    place = find_place(way.learner, "lesson", course.greet, anchor, "es")
+    return ask(place, "ask", "¿Por qué?", "es", timezone.now())
+
+
+def test_a_question_without_words(inquiry: Inquiry) -> None:
+    refused(again(inquiry, text=""))
+
+
+def test_half_a_reply(inquiry: Inquiry, trainer: User) -> None:
+    now = timezone.now()
+    refused(again(inquiry, reply="Sí."))
+    refused(again(inquiry, answered_by_id=trainer.pk, answered_at=now))
+    refused(again(inquiry, reply="Sí.", answered_at=now))
+    refused(again(inquiry, reply="Sí.", answered_by_id=trainer.pk))
+
+
+def test_a_question_closed_by_nobody_or_twice(inquiry: Inquiry, trainer: User) -> None:
+    now = timezone.now()
+    refused(again(inquiry, closed_at=now))
+    refused(again(inquiry, closed_by_id=trainer.pk))
+    refused(
+        again(
+            inquiry,
+            reply="Sí.",
+            answered_by_id=trainer.pk,
+            answered_at=now,
+            closed_at=now,
+            closed_by_id=trainer.pk,
+        )
+    )
+
+
+def test_a_reply_read_before_it_came(inquiry: Inquiry, trainer: User) -> None:
+    now = timezone.now()
+    refused(again(inquiry, reply_read_at=now))
+    before = now - timedelta(seconds=1)
+    fields = {"reply": "Sí.", "answered_by_id": trainer.pk, "answered_at": now}
+    refused(again(inquiry, **fields, reply_read_at=before))

@@ -37,8 +37,14 @@ def test_a_sound_item_calls_for_nothing() -> None:
     [
         ({"facility": 0.19, "guess": None}, Code.HARD, Severity.LOOK),
         ({"facility": 0.96}, Code.EASY, Severity.LOOK),
-        ({"facility": 0.24}, Code.BELOW_GUESS, Severity.ACT),
-        ({"item_rest": -0.01}, Code.AGAINST, Severity.ACT),
+        ({"facility": 0.24, "guess": 0.5}, Code.BELOW_GUESS, Severity.LOOK),
+        (
+            {"facility": 0.24, "guess": 0.5, "item_rest": None},
+            Code.BELOW_GUESS,
+            Severity.ACT,
+        ),
+        ({"item_rest": -0.101}, Code.AGAINST, Severity.ACT),
+        ({"item_rest": -0.01}, Code.AGAINST, Severity.LOOK),
         ({"item_rest": 0.1, "efficiency": 14.9}, Code.DUBIOUS, Severity.LOOK),
         ({"item_rest": 0.19, "efficiency": 15}, Code.WEAK, Severity.LOOK),
         (
@@ -62,6 +68,7 @@ def test_each_limit(changes: dict[str, object], code: Code, severity: Severity) 
         {"facility": 0.2, "guess": None},
         {"facility": 0.95},
         {"facility": 0.25},
+        {"facility": 0.41, "guess": 0.5},
         {"item_rest": 0.2},
         {"item_rest": None, "efficiency": None},
         {"item_rest": 0.1, "facility": 0.955, "choices": ()},
@@ -86,7 +93,7 @@ def test_at_the_limit_there_is_no_flag(changes: dict[str, object]) -> None:
     ],
 )
 def test_few_attempts_are_not_judged(n: int, expected: list[Code]) -> None:
-    assert codes(replace(SOUND, n=n, facility=0.1, item_rest=-0.3)) == expected
+    assert codes(replace(SOUND, n=n, facility=0.1, sd=0.3, guess=0.25, item_rest=-0.3)) == expected
 
 
 def test_the_most_pressing_comes_first() -> None:
