@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
@@ -12,8 +13,8 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Sni
 from cms.desk.lazy_labels import LazyBreadcrumbs
 from courses.desk.inquiries import inquiries_panel
 from quizzes.desk.archiving import archive_button
-from quizzes.desk.exchange_export import exchange_buttons
 from quizzes.desk.duplicating import duplicate_button
+from quizzes.desk.exchange_export import exchange_buttons
 from quizzes.desk.filters import QuestionFilters, with_words
 from quizzes.desk.languages import pair_words
 from quizzes.desk.used_in import UsedInPanel
