@@ -16,6 +16,8 @@ from quizzes.desk import (
     bulk,
     duplicating,
     editor,
+    exchange_export,
+    exchange_import,
     previews,
     publishing,
     refusing,
@@ -65,6 +67,14 @@ def desk_urls() -> list[Any]:
     quiz = "quizzes/<uuid:key>/analysis/"
     return [
         path("questions/<int:pk>/archive/", archiving.archive, name="archive_question"),
+        path("questions/import/", exchange_import.import_file, name="import_questions"),
+        path(
+            "questions/import/confirmed/",
+            exchange_import.import_confirmed,
+            name="import_questions_confirmed",
+        ),
+        path("questions/export/", exchange_export.export_questions, name="export_questions"),
+        path("questions/export/file/", exchange_export.export_file, name="export_questions_file"),
         path("questions/<int:pk>/duplicate/", duplicating.duplicate, name="duplicate_question"),
         path("quizzes/<int:pk>/check/", check_quiz, name="check_quiz"),
         path(quiz, analysis.quiz_analysis, name="quiz_analysis"),

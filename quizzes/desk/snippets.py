@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
@@ -13,6 +14,7 @@ from cms.desk.lazy_labels import LazyBreadcrumbs
 from courses.desk.inquiries import inquiries_panel
 from quizzes.desk.archiving import archive_button
 from quizzes.desk.duplicating import duplicate_button
+from quizzes.desk.exchange_export import exchange_buttons
 from quizzes.desk.filters import QuestionFilters, with_words
 from quizzes.desk.languages import pair_words
 from quizzes.desk.used_in import UsedInPanel
@@ -46,6 +48,11 @@ class QuestionListView(IndexView):
         for row in paginated[2]:
             row.languages_in_words = words.get(row.translation_key, "")
         return paginated
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        """Import and export stand beside "add"."""
+        return [*super().header_buttons, *exchange_buttons(self.request)]
 
     def search_queryset(self, queryset: Any) -> Any:
         return with_words(queryset, self.search_query) if self.is_searching else queryset
