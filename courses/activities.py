@@ -22,6 +22,7 @@ from wagtail.models import Page
 
 from cms.models import User
 from courses.fields import CodesField
+from courses.pure.ordered import in_one_order
 
 if TYPE_CHECKING:
     from courses.models import Enrolment
@@ -81,13 +82,18 @@ class GroupSection:
 # A part of the learner's home that an app fills: HTML for the course shown, or nothing.
 HomePanel = Callable[[HttpRequest, "Enrolment"], str]
 DemoPlayer = Callable[["Enrolment", UUID, float, datetime], None]
+DemoHabit = Callable[["Enrolment", float, datetime], None]
 
 kinds: dict[str, Kind] = {}
 pages: list[type["ActivityPage"]] = []
 person_panels: list[Panel] = []
+# Right under the next step: what is for today. The others stand at the end of the page.
+today_panels: list[HomePanel] = []
 home_panels: list[HomePanel] = []
 team_columns: list[TeamColumn] = []
 demo_players: dict[str, DemoPlayer] = {}
+# What the demo's people do beside the steps of the path, up to the day they were last seen.
+demo_habits: list[DemoHabit] = []
 # What waits for a person in "My group", answers to mark for one: for a viewer, at a moment.
 group_sections: list[Callable[[User, datetime], list[GroupSection]]] = []
 # What stops somebody until a person decides, in words, by enrolment: no attempts left.
@@ -142,6 +148,7 @@ class ActivityPage(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the hash of what learners get beside it, for the records that name it."""
-        text = json.dumps(self.hashed_content(), sort_keys=True, cls=DjangoJSONEncoder)
+        content = in_one_order(self.hashed_content())
+        text = json.dumps(content, sort_keys=True, cls=DjangoJSONEncoder)
         self.content_hash = hashlib.sha256(text.encode()).hexdigest()
         super().save(*args, **kwargs)

@@ -13,7 +13,8 @@ def published_questions() -> list[Candidate]:
         archived=False,
         current_version__isnull=False,
         locale__language_code=settings.LANGUAGE_CODE,
-    ).values_list("current_version_id", "translation_key", "level", "concepts")
+    ).values_list("current_version_id", "translation_key", "level", "concepts", "difficulty")
     return [
-        Candidate(version, str(key), level, frozenset(codes)) for version, key, level, codes in rows
+        Candidate(version, str(key), level, frozenset(codes), difficulty)
+        for version, key, level, codes, difficulty in rows
     ]

@@ -10,18 +10,19 @@ from courses.package.codec import Codec, codec_for
 from courses.package.courses_section import ActivitySection
 from courses.package.encoder import Encoder, filled
 from courses.package.files import stem_of
+from courses.package.keys import key_of
 from courses.package.page_section import SOURCE, comparable, language_rows
 from courses.package.reading import Item, Package
 from courses.package.sections import Loading, Section
 from courses.package.translations import publish_translated, write_draft
 from courses.package.writing import Exporting
-from quizzes.levels import Level
+from quizzes.levels import Difficulty, Level
 from quizzes.models import Question, QuizPage
 from quizzes.pure.drawing import Candidate, Draw
 from quizzes.questions.kinds import KIND_NAMED
 from quizzes.verbs.questions import publish_version
 
-OWN = {"key", "kind", "level", "concepts"}
+OWN = {"key", "kind", "level", "difficulty", "concepts"}
 # Where the one block of a question stands.
 PATH = "content.question"
 # A file may not hold over 2 MB; a question is some 2 KB.
@@ -42,6 +43,8 @@ class QuestionsSection(Section):
         problems = []
         if item.data.get("level") not in Level.values:
             problems.append(f"level: choose one of {', '.join(Level.values)}")
+        if item.data.get("difficulty", Difficulty.MEDIUM) not in Difficulty.values:
+            problems.append(f"difficulty: choose one of {', '.join(Difficulty.values)}")
         for language in package.languages:
             codec = codec_for(package, item, language)
             question = Question()
@@ -59,6 +62,7 @@ class QuestionsSection(Section):
         raw = {"type": kind, "id": codec.id_of(PATH), "value": value}
         question.content = block.to_python([raw])
         question.level = item.data.get("level", Level.UNDERSTAND)
+        question.difficulty = item.data.get("difficulty", Difficulty.MEDIUM)
         question.concepts = list(item.data.get("concepts", []))
 
     def load(self, item: Item, loading: Loading) -> UUID:
@@ -83,7 +87,7 @@ class QuestionsSection(Section):
 
     def on_site(self, key: UUID) -> dict[str, Any]:
         rows = language_rows(Question, key)
-        fields = ("content", "level", "concepts")
+        fields = ("content", "level", "difficulty", "concepts")
         return {language: comparable(row, fields) for language, row in rows.items()}
 
     def is_published(self, key: UUID) -> bool:
@@ -112,6 +116,7 @@ class QuestionsSection(Section):
             "kind": encoder.row.kind,
             "concepts": exporting.codes(encoder.row.concepts),
             "level": encoder.row.level,
+            "difficulty": _unless_usual(encoder.row.difficulty),
         }
         return filled(own | encoder.only_block("content", PATH))
 
@@ -131,6 +136,11 @@ class QuestionsSection(Section):
         }
 
 
+def _unless_usual(difficulty: str) -> str | None:
+    """Left out of the file where it is the one a file without it has."""
+    return None if difficulty == Difficulty.MEDIUM else difficulty
+
+
 def draws_by_quiz(exporting: Exporting) -> dict[str, list[Draw]]:
     """What each quiz of the course draws, by the name of its file."""
     found = {}
@@ -148,6 +158,26 @@ def first_to_draw(drawn_by: dict[str, list[Draw]], level: str, concepts: list[st
         if any(draw.takes(candidate) for draw in draws):
             return quiz
     return ""
+
+
+def with_keys(entries: Any, package: str) -> Any:
+    """The draws of a file as blocks: a draw unless it says otherwise, questions by their keys."""
+    if not isinstance(entries, list) or not all(isinstance(each, dict) for each in entries):
+        return entries
+    return [
+        {"type": "draw"}
+        | each
+        | ({"question": str(key_of(package, str(each["question"])))} if "question" in each else {})
+        for each in entries
+    ]
+
+
+def with_names(draw: dict[str, Any], exporting: Exporting) -> dict[str, Any]:
+    """A block of a quiz as a file has it."""
+    exporting.codes(draw.get("concepts"))
+    if draw["type"] == "draw":
+        return {name: value for name, value in draw.items() if name != "type"}
+    return draw | {"question": exporting.name_of(UUID(draw["question"]))}
 
 
 class QuizzesSection(ActivitySection):
@@ -181,13 +211,12 @@ class QuizzesSection(ActivitySection):
         page.wait_hours = item.data.get("wait_hours", 24)
         page.weight = item.data.get("weight", 1)
         block = QuizPage._meta.get_field("draws").stream_block
-        page.draws = block.to_python(codec.stream(block, item.data.get("draws"), "draws"))
+        entries = with_keys(item.data.get("draws"), codec.item_path.partition("/")[0])
+        page.draws = block.to_python(codec.stream(block, entries, "draws"))
 
     def write_fields(self, encoder: Encoder, exporting: Exporting) -> dict[str, Any]:
         """Rules and draws, with every number that is in force."""
-        draws = encoder.stream("draws")
-        for draw in draws:
-            exporting.codes(draw.get("concepts"))
+        draws = [with_names(draw, exporting) for draw in encoder.stream("draws")]
         quiz: QuizPage = encoder.row
         return {
             "intro": encoder.text("intro"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.activities import Panel
 from courses.models import Enrolment
-from quizzes.models import AttemptGrant, QuizPage
+from quizzes.models import QuizGrant, QuizPage
 from quizzes.standings import AttemptScore, scores_in
 
 
@@ -26,8 +26,8 @@ class AttemptRow:
     quiz: str
     number: int
     finished_at: datetime
-    score: int
-    passed: bool
+    score: int | None
+    passed: bool | None
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ def render_attempts(request: HttpRequest, enrolments: Iterable[Enrolment]) -> st
 def _row(score: AttemptScore, quizzes: dict[UUID, QuizPage]) -> AttemptRow:
     quiz = quizzes.get(score.activity_key)
     title = quiz.title if quiz else str(QuizPage.kind.label)
-    return AttemptRow(title, score.number, score.finished_at, int(score.score), score.passed)
+    whole = None if score.score is None else int(score.score)
+    return AttemptRow(title, score.number, score.finished_at, whole, score.passed)
 
 
 def _quizzes(keys: set[UUID]) -> dict[UUID, QuizPage]:
@@ -74,8 +75,8 @@ def _stuck(scores: list[AttemptScore], quizzes: dict[UUID, QuizPage]) -> list[St
     for score in scores:
         taken[score.enrolment_id, score.activity_key].append(score)
     granted: dict[tuple[int, UUID], int] = defaultdict(int)
-    for pair in AttemptGrant.objects.filter(
-        enrolment__in={each.enrolment_id for each in scores}
+    for pair in QuizGrant.objects.filter(
+        kind=QuizGrant.Kind.ATTEMPT, enrolment__in={each.enrolment_id for each in scores}
     ).values_list("enrolment_id", "activity_key"):
         granted[pair] += 1
     return [
@@ -87,7 +88,7 @@ def _stuck(scores: list[AttemptScore], quizzes: dict[UUID, QuizPage]) -> list[St
         )
         for (enrolment_id, key), attempts in taken.items()
         if key in quizzes
-        and not any(each.passed for each in attempts)
+        and not any(each.passed or each.passed is None for each in attempts)
         and len(attempts) >= quizzes[key].attempts_allowed + granted[enrolment_id, key]
     ]
 

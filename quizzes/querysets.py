@@ -1,17 +1,18 @@
 """The reading vocabulary of quizzes."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cms.models import User
 
 if TYPE_CHECKING:
-    from quizzes.models import Answer, QuizAttempt
+    from quizzes.models import Answer, QuizAttempt, QuizGrant, ReviewAnswer, ReviewSitting
 else:
-    Answer = QuizAttempt = Any
+    Answer = QuizAttempt = QuizGrant = ReviewAnswer = ReviewSitting = Any
 
 
 class AttemptQuerySet(QuerySet[QuizAttempt]):
@@ -33,6 +34,14 @@ class AttemptQuerySet(QuerySet[QuizAttempt]):
         """Handed in."""
         return self.filter(state="finished")
 
+    def overdue(self, at: datetime) -> Self:
+        """Still open although their time is over."""
+        return self.unfinished().filter(deadline_at__lte=at)
+
+    def being_marked(self) -> Self:
+        """Handed in, with an answer that a person has to mark."""
+        return self.finished().filter(score__isnull=True)
+
 
 class AnswerQuerySet(QuerySet[Answer]):
     """Questions asked and what was answered."""
@@ -41,7 +50,49 @@ class AnswerQuerySet(QuerySet[Answer]):
         """Without an answer."""
         return self.filter(response__isnull=True)
 
-    def with_current_mark(self) -> Self:
-        """Adds `fraction`: the last mark, or None before there is one."""
-        marks = apps.get_model("quizzes", "Mark").objects.filter(answer=OuterRef("pk"))
-        return self.annotate(fraction=Subquery(marks.order_by("-pk").values("fraction")[:1]))
+    def in_open_attempt(self, at: datetime) -> Self:
+        """Those that may still be answered at `at`.
+
+        Not a join: an UPDATE would put every condition into a subquery, and PostgreSQL looks at
+        those once, before it waits for whoever changes the row, and not again afterwards.
+        """
+        in_time = Q(deadline_at__isnull=True) | Q(deadline_at__gt=at)
+        attempts = apps.get_model("quizzes", "QuizAttempt").objects.filter(in_time, state="open")
+        return self.filter(Exists(attempts.filter(pk=OuterRef("attempt_id"))))
+
+    def to_mark(self) -> Self:
+        """Handed in and waiting for a person."""
+        return self.filter(attempt__state="finished", fraction__isnull=True)
+
+
+class ReviewSittingQuerySet(QuerySet[ReviewSitting]):
+    """Sittings of spaced review."""
+
+    def of(self, learner: User, course_key: UUID) -> Self:
+        """One learner's in one course, oldest first."""
+        return self.filter(learner=learner, course_key=course_key).order_by("started_at", "pk")
+
+    def unfinished(self) -> Self:
+        """Still open."""
+        return self.filter(finished_at__isnull=True)
+
+    def finished(self) -> Self:
+        """Finished, with all of their questions or with some."""
+        return self.filter(finished_at__isnull=False)
+
+
+class ReviewAnswerQuerySet(QuerySet[ReviewAnswer]):
+    """Questions of reviews."""
+
+    def answered(self) -> Self:
+        """Those that were answered, "I do not know" included."""
+        return self.filter(answered_at__isnull=False)
+
+
+class GrantQuerySet(QuerySet[QuizGrant]):
+    """What people get beyond the rules."""
+
+    def for_quiz(self, enrolment_id: int, activity_key: UUID) -> Self:
+        """Every grant of one enrolment at one quiz, oldest first."""
+        mine = self.filter(enrolment_id=enrolment_id, activity_key=activity_key)
+        return mine.order_by("granted_at", "pk")

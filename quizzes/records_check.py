@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from django.db.models import OuterRef, Subquery
 
 from courses.models import Completion
-from quizzes.models import Answer, Mark, QuizAttempt
+from quizzes.models import Answer, Mark, QuizAttempt, ReviewAnswer
 from quizzes.standings import standing_of
-from quizzes.verbs.attempts import fraction_of
+from quizzes.verbs.marking import fraction_of
+from quizzes.verbs.review import worth_of
 
 
 def contradictions() -> Iterator[str]:
     """A sentence for every mark that its version contradicts, and every completion its marks do."""
     yield from _marks()
     yield from _completions()
+    yield from _reviews()
 
 
 def _marks() -> Iterator[str]:
@@ -21,7 +23,8 @@ def _marks() -> Iterator[str]:
     answers = Answer.objects.filter(attempt__state=QuizAttempt.State.FINISHED)
     stored = answers.annotate(first=Subquery(automatic.order_by("pk").values("fraction")[:1]))
     for answer in stored.select_related("version").iterator(chunk_size=500):
-        now, stored_mark = fraction_of(answer), getattr(answer, "first", None)
+        fraction, stored_mark = fraction_of(answer), getattr(answer, "first", None)
+        now = "never" if fraction is None else f"{fraction:.4f}"
         then = "never" if stored_mark is None else f"{stored_mark:.4f}"
         if then != now:
             yield f"answer {answer.pk}: marked {then}, its version says {now}"
@@ -41,3 +44,11 @@ def _completions() -> Iterator[str]:
             said = recorded.get((enrolment_id, key))
             where = f"enrolment {enrolment_id}, quiz {key}"
             yield f"{where}: recorded {said}, marks say {standing.score}"
+
+
+def _reviews() -> Iterator[str]:
+    answers = ReviewAnswer.objects.answered().select_related("version")
+    for answer in answers.iterator(chunk_size=500):
+        now = worth_of(answer.version.frozen, answer.response)
+        if answer.fraction != now:
+            yield f"review answer {answer.pk}: worth {answer.fraction}, its version says {now}"

@@ -16,24 +16,14 @@ from courses.outlines import load_outline
 from courses.pure.outline import Outline
 from courses.pure.texts import Shown
 from quizzes.models import Answer, QuizAttempt, QuizPage
-from quizzes.pure.access import Disclosure, Permission, may_see
-from quizzes.pure.grading import passes, score_of
+from quizzes.pure.access import Disclosure, Permission, When, may_see
+from quizzes.questions.base import Part, Reason
 from quizzes.questions.kinds import KIND_NAMED
 from quizzes.sitting import title_of
-from quizzes.standings import fraction_now
 from quizzes.verbs.attempts import permission_to_start
 from quizzes.words import refusal_words, result_sentence
 
 LESSONS_TO_REREAD = 3
-
-
-@dataclass(frozen=True)
-class Reason:
-    """What one answer teaches; `about` names the answer where several were given."""
-
-    about: str
-    text: str
-    lang: str
 
 
 @dataclass(frozen=True)
@@ -44,8 +34,10 @@ class ResultItem:
     stem: str
     lang: str
     right: bool
-    yours: list[Shown]
-    key: list[Shown] | None
+    waiting: bool
+    worth: int | None
+    yours: list[Part]
+    key: list[Part] | None
     feedback: list[Reason]
     explanation: Shown
     incomplete: bool
@@ -63,23 +55,27 @@ class Reread:
 
 def result_of(attempt: QuizAttempt, language: str, at: datetime) -> dict[str, Any]:
     """The context of the result page."""
-    answers = list(attempt.answers.with_current_mark().select_related("version"))
-    fractions = [fraction_now(answer) for answer in answers]
-    score = score_of(fractions)
-    passed = passes(score, attempt.pass_mark)
-    permission = _permission(attempt, at)
-    disclosure = may_see(passed or permission.refusal == "passed", permission.attempts_left)
-    right = sum(fraction == 1 for fraction in fractions)
+    answers = list(attempt.answers.select_related("version"))
+    quiz = _quiz(attempt)
+    permission = permission_to_start(attempt.enrolment, quiz, at) if quiz else Permission(False)
+    disclosure = _disclosure(attempt, quiz, permission)
+    right = sum(answer.fraction == 1 for answer in answers)
     outline = load_outline(attempt.enrolment.course_key, language)
     return {
         "quiz": {"title": title_of(attempt.activity_key, language)},
         "attempt": {
             "number": attempt.number,
-            "score": int(score),
-            "passed": passed,
+            "score": None if attempt.score is None else int(attempt.score),
+            "passed": attempt.passed,
             "finished_at": attempt.finished_at,
         },
-        "sentence": result_sentence(passed, right, len(answers), attempt.pass_mark),
+        "sentence": result_sentence(
+            attempt.passed,
+            right,
+            len(answers),
+            attempt.pass_mark,
+            _critical_missed(attempt, answers),
+        ),
         "reread": _reread(answers, language, outline),
         "items": [_item(answer, language, disclosure) for answer in answers],
         "key_hidden_reason": "" if disclosure.key else _hidden(),
@@ -93,13 +89,26 @@ def result_of(attempt: QuizAttempt, language: str, at: datetime) -> dict[str, An
     }
 
 
-def _permission(attempt: QuizAttempt, at: datetime) -> Permission:
-    quiz = QuizPage.objects.filter(
-        translation_key=attempt.activity_key, locale__language_code="es"
-    ).first()
+def _quiz(attempt: QuizAttempt) -> QuizPage | None:
+    rows = QuizPage.objects.filter(translation_key=attempt.activity_key)
+    found: QuizPage | None = rows.filter(locale__language_code="es").first()
+    return found
+
+
+def _disclosure(attempt: QuizAttempt, quiz: QuizPage | None, permission: Permission) -> Disclosure:
+    passed = bool(attempt.passed) or permission.refusal == "passed"
+    if permission.refusal == "being_marked":
+        return Disclosure(key=False, feedback=bool(quiz and quiz.feedback_when == When.ALWAYS))
     if quiz is None:
-        return Permission(False)
-    return permission_to_start(attempt.enrolment, quiz, at)
+        return may_see(passed, permission.attempts_left)
+    left = permission.attempts_left
+    return may_see(passed, left, quiz.feedback_when, quiz.answers_when)
+
+
+def _critical_missed(attempt: QuizAttempt, answers: list[Answer]) -> bool:
+    """The score was enough, but something that has to be right was not."""
+    enough = attempt.score is not None and attempt.score >= attempt.pass_mark
+    return enough and not attempt.passed and any(each.critical for each in answers)
 
 
 def _hidden() -> str:
@@ -113,24 +122,20 @@ def _item(answer: Answer, language: str, disclosure: Disclosure) -> ResultItem:
     content = answer.version.frozen
     kind, stem = KIND_NAMED[content.kind], content.text("stem", language)
     chosen: list[str] = answer.response or []
-    names = {each: kind.name_of(content, each, language) for each in chosen}
-    feedback = {each: kind.feedback(content, each, language) for each in chosen}
-    key = [kind.name_of(content, each, language) for each in kind.key(content)]
     explanation = content.text("feedback", language)
+    worth = None if answer.fraction is None else round(100 * answer.fraction)
     return ResultItem(
         answer.position,
         stem.text,
         stem.lang,
-        fraction_now(answer) == 1,
-        list(names.values()),
-        key if disclosure.key else None,
-        [
-            Reason(names[each].text if kind.several else "", shown.text, shown.lang)
-            for each, shown in feedback.items()
-            if shown.text
-        ],
+        answer.fraction == 1,
+        answer.fraction is None,
+        worth,
+        kind.parts(content, chosen, language),
+        kind.parts(content, kind.key(content), language) if disclosure.key else None,
+        kind.reasons(content, chosen, language) if disclosure.feedback else [],
         explanation if disclosure.key else Shown(""),
-        incomplete=kind.several and bool(chosen) and fraction_now(answer) != 1,
+        incomplete=kind.several and bool(chosen) and answer.fraction == 0,
         ask=ask_link(
             "question",
             answer.attempt_id,
@@ -145,7 +150,7 @@ def _reread(answers: Iterable[Answer], language: str, outline: Outline | None) -
     missed = Counter(
         code
         for answer in answers
-        if fraction_now(answer) != 1
+        if answer.fraction not in {1, None}
         for code in answer.version.frozen.concepts
     )
     if not missed or outline is None:

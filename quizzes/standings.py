@@ -2,59 +2,42 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from uuid import UUID
 
 from courses.pure.progress import Standing
-from quizzes.models import Answer
-from quizzes.pure.grading import passes, score_of
+from quizzes.models import QuizAttempt
 
 
 @dataclass(frozen=True)
 class AttemptScore:
-    """A finished attempt and its score (0-100) from its current marks."""
+    """A finished attempt and its score (0-100); None while a person has to mark an answer."""
 
     attempt_id: UUID
     enrolment_id: int
     activity_key: UUID
     number: int
     finished_at: datetime
-    score: float
-    passed: bool
-
-
-def fraction_now(answer: Answer) -> float:
-    """The current mark of an answer loaded by `with_current_mark`; 0 before there is one."""
-    return float(getattr(answer, "fraction", None) or 0)
+    score: float | None
+    passed: bool | None
 
 
 def scores_in(enrolment_ids: list[int], activity_key: UUID | None = None) -> list[AttemptScore]:
     """The finished attempts of several enrolments, oldest first; one query."""
-    answers = Answer.objects.filter(
-        attempt__enrolment__in=enrolment_ids, attempt__state="finished"
-    ).select_related("attempt")
+    attempts = QuizAttempt.objects.finished().filter(enrolment__in=enrolment_ids)
     if activity_key:
-        answers = answers.filter(attempt__activity_key=activity_key)
-    ordered = answers.with_current_mark().order_by(
-        "attempt__finished_at", "attempt__number", "attempt_id", "position"
-    )
-    found = []
-    for _id, group in groupby(ordered, key=lambda answer: answer.attempt_id):
-        rows = list(group)
-        attempt = rows[0].attempt
-        score = score_of(fraction_now(row) for row in rows)
-        found.append(
-            AttemptScore(
-                attempt.pk,
-                attempt.enrolment_id,
-                attempt.activity_key,
-                attempt.number,
-                attempt.finished_at or attempt.started_at,
-                score,
-                passes(score, attempt.pass_mark),
-            )
+        attempts = attempts.filter(activity_key=activity_key)
+    return [
+        AttemptScore(
+            attempt.pk,
+            attempt.enrolment_id,
+            attempt.activity_key,
+            attempt.number,
+            attempt.finished_at or attempt.started_at,
+            attempt.score,
+            attempt.passed,
         )
-    return found
+        for attempt in attempts.order_by("finished_at", "number", "pk")
+    ]
 
 
 def scores_of(enrolment_id: int, activity_key: UUID) -> list[AttemptScore]:
@@ -63,13 +46,18 @@ def scores_of(enrolment_id: int, activity_key: UUID) -> list[AttemptScore]:
 
 
 def standing_of(enrolment_id: int, activity_key: UUID) -> Standing | None:
-    """The best of the finished attempts; None before there is one."""
+    """The best of the finished attempts; None before there is one.
+
+    Passed once is passed. While a person has to mark an attempt it is neither passed nor not.
+    """
     scores = scores_of(enrolment_id, activity_key)
     if not scores:
         return None
+    passed = any(each.passed for each in scores)
+    waiting = any(each.passed is None for each in scores)
     return Standing(
-        score=max(each.score for each in scores),
-        passed=any(each.passed for each in scores),
+        score=max((each.score for each in scores if each.score is not None), default=None),
+        passed=None if waiting and not passed else passed,
         attempts=len(scores),
         first_at=scores[0].finished_at,
         last_at=scores[-1].finished_at,

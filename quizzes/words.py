@@ -21,13 +21,21 @@ def refusal_words(permission: Permission, zone: ZoneInfo) -> str:
         return gettext(
             "The next attempt opens on %(moment)s; until then, read what the last result lists."
         ) % {"moment": moment}
+    if permission.refusal is Refusal.BEING_MARKED:
+        return gettext("Your last attempt is being marked by a person. The next step follows then.")
     if permission.refusal is Refusal.NOT_READY:
         return gettext("This quiz is not ready: it lacks questions. Your trainer can see which.")
     return ""
 
 
-def result_sentence(passed: bool, right: int, total: int, pass_mark: int) -> str:
+def result_sentence(
+    passed: bool | None, right: int, total: int, pass_mark: int, critical_missed: bool = False
+) -> str:
     """The result in a sentence a good supervisor would say."""
+    if passed is None:
+        return gettext("Handed in. A person is marking what you wrote.")
+    if critical_missed:
+        return gettext("The score is enough, but a question that has to be right was not.")
     numbers = {"right": right, "total": total, "mark": pass_mark}
     if passed and right == total:
         return gettext("All %(total)s right. You know this.") % numbers

@@ -40,7 +40,9 @@ def is_anonymous(block: blocks.Block | None) -> bool:
 
 
 def is_needed(block: blocks.Block) -> bool:
-    """Whether a file must give the field."""
+    """Whether a file must give the field; not where a block says that its default is usual."""
+    if getattr(block.meta, "usual", False):
+        return False
     if isinstance(block, blocks.ListBlock):
         return bool(block.meta.min_num)
     return bool(block.required) and not isinstance(block, blocks.BooleanBlock)

@@ -10,12 +10,22 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
 from wagtail.search import index
 
 from courses.blocks.streams import ContentField
 from courses.fields import CodesField
-from quizzes.levels import Level
+from courses.pure.texts import SOURCE
+from quizzes.asking import asked
+from quizzes.levels import Difficulty, Level
+from quizzes.pure.content import Content, freeze
 from quizzes.questions.choice import BLANK_OPTIONS
 from quizzes.questions.kinds import KIND_NAMED, QUESTION_KINDS
 
@@ -26,7 +36,14 @@ def _new_question() -> list[tuple[str, dict[str, Any]]]:
 
 
 class Question(
-    index.Indexed, PreviewableMixin, DraftStateMixin, RevisionMixin, TranslatableMixin, models.Model
+    index.Indexed,
+    WorkflowMixin,
+    PreviewableMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    models.Model,
 ):
     """One question in one language; the Spanish row gives the structure."""
 
@@ -39,6 +56,9 @@ class Question(
     )
     level = models.CharField(
         _("level"), max_length=12, choices=Level.choices, default=Level.UNDERSTAND
+    )
+    difficulty = models.CharField(
+        _("difficulty"), max_length=8, choices=Difficulty.choices, default=Difficulty.MEDIUM
     )
     concepts = CodesField(_("concepts"), help_text=_("Codes separated by commas: C22, C27."))
     summary = models.CharField(max_length=160, editable=False, default="")
@@ -59,9 +79,18 @@ class Question(
         for_concrete_model=False,
     )
 
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="question",
+        for_concrete_model=False,
+    )
+
     panels: ClassVar[list[Any]] = [
         FieldPanel("content"),
         FieldPanel("level"),
+        FieldPanel("difficulty"),
         FieldPanel("concepts"),
     ]
     search_fields: ClassVar[list[Any]] = [
@@ -108,6 +137,29 @@ class Question(
         """The name of its kind."""
         return str(self.content[0].block_type)
 
+    def frozen(self) -> Content | None:
+        """The question as it stands in this row, as a version would hold it; None without one."""
+        if not self.content:
+            return None
+        block = self.content[0]
+        raw = block.block.get_prep_value(block.value)
+        return freeze(self.kind, self.level, list(self.concepts), {SOURCE: raw})
+
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """The question as a learner meets it, with its key and feedback for the author."""
         return "quizzes/question_preview.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """Options in the author's order; nothing is answered yet."""
+        context: dict[str, Any] = super().get_preview_context(request, mode_name)
+        content = self.frozen()
+        if content is None:
+            return context
+        kind = KIND_NAMED[content.kind]
+        everything = [*kind.part_names(content, SOURCE)] or kind.key(content)
+        return context | {
+            "question": asked(content, SOURCE, "", None),
+            "key": kind.parts(content, kind.key(content), SOURCE),
+            "taught": kind.reasons(content, everything, SOURCE),
+            "explanation": content.text("feedback", SOURCE).text,
+        }

@@ -12,15 +12,33 @@ class Refusal(StrEnum):
     PASSED = "passed"
     NONE_LEFT = "none_left"
     WAIT = "wait"
+    BEING_MARKED = "being_marked"
     NOT_READY = "not_ready"
 
 
 @dataclass(frozen=True)
 class Past:
-    """A finished attempt."""
+    """A finished attempt; `passed` None: a person is still to mark it."""
 
     finished_at: datetime
-    passed: bool
+    passed: bool | None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """How many attempts a quiz gives, and how long to wait once so many are finished."""
+
+    allowed: int
+    wait: timedelta
+    wait_from: int = 2
+
+
+@dataclass(frozen=True)
+class Granted:
+    """What was granted beyond the rules, by its moments: attempts more, waits lifted."""
+
+    attempts: Sequence[datetime] = ()
+    waits: Sequence[datetime] = ()
 
 
 @dataclass(frozen=True)
@@ -34,35 +52,50 @@ class Permission:
 
 
 def may_start(
-    past: Sequence[Past],
-    allowed: int,
-    wait: timedelta,
-    at: datetime,
-    granted: Sequence[datetime] = (),
+    past: Sequence[Past], rules: Rules, at: datetime, granted: Granted | None = None
 ) -> Permission:
-    """The rule of the induction: so many attempts, a wait after the second, none after passing.
+    """So many attempts, a wait once some are finished, none after passing or while one is marked.
 
-    Each moment in `granted` is an attempt more; one granted since the last attempt may start at
-    once.
+    An attempt granted since the last one may start at once; a wait lifted since then is over.
     """
-    left = max(allowed + len(granted) - len(past), 0)
+    granted = granted or Granted()
+    left = max(rules.allowed + len(granted.attempts) - len(past), 0)
     if any(attempt.passed for attempt in past):
         return Permission(False, Refusal.PASSED, attempts_left=left)
+    if any(attempt.passed is None for attempt in past):
+        return Permission(False, Refusal.BEING_MARKED, attempts_left=left)
     if not left:
         return Permission(False, Refusal.NONE_LEFT)
-    lifted = bool(past) and any(moment >= past[-1].finished_at for moment in granted)
-    if len(past) >= 2 and not lifted and at < (opens := past[-1].finished_at + wait):
-        return Permission(False, Refusal.WAIT, opens, left)
+    if len(past) >= rules.wait_from and past:
+        since = past[-1].finished_at
+        lifted = any(moment >= since for moment in (*granted.attempts, *granted.waits))
+        if not lifted and at < (opens := since + rules.wait):
+            return Permission(False, Refusal.WAIT, opens, left)
     return Permission(True, attempts_left=left)
+
+
+class When(StrEnum):
+    """When the page of a finished attempt shows something."""
+
+    ALWAYS = "always"
+    CLOSED = "closed"
+    NEVER = "never"
 
 
 @dataclass(frozen=True)
 class Disclosure:
-    """What the page of a finished attempt shows besides own answers and their feedback."""
+    """What the page of a finished attempt shows besides the score and one's own answers."""
 
     key: bool
+    feedback: bool
 
 
-def may_see(passed: bool, attempts_left: int) -> Disclosure:
-    """Right answers are shown only when no further attempt could profit from them."""
-    return Disclosure(key=passed or attempts_left == 0)
+def may_see(
+    passed: bool, attempts_left: int, feedback: str = When.ALWAYS, key: str = When.CLOSED
+) -> Disclosure:
+    """Right answers are shown only when no further attempt could profit from them, if at all."""
+    closed = passed or attempts_left == 0
+    return Disclosure(
+        key=closed and key != When.NEVER,
+        feedback=feedback == When.ALWAYS or (closed and feedback == When.CLOSED),
+    )

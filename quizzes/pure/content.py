@@ -9,7 +9,7 @@ from typing import Any
 from courses.pure.texts import Shown, Texts, freeze_texts
 
 # Strings under these names are identity, not text.
-IDENTITY = frozenset({"id", "type"})
+IDENTITY = frozenset({"id", "type", "credit"})
 
 
 @dataclass(frozen=True)

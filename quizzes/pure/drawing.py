@@ -16,27 +16,48 @@ class Candidate:
     key: str
     level: str
     concepts: frozenset[str]
+    difficulty: str = ""
 
 
 @dataclass(frozen=True)
 class Draw:
-    """Some questions on these concepts; empty concepts or level mean any."""
+    """Some questions on these concepts; empty concepts, level or difficulty mean any.
+
+    With a `key` it is that one question. `points` is what each of them weighs in the score; the
+    quiz is not passed without a critical one.
+    """
 
     count: int
-    concepts: frozenset[str]
+    concepts: frozenset[str] = frozenset()
     level: str = ""
+    difficulty: str = ""
+    key: str = ""
+    points: int = 1
+    critical: bool = False
 
     def takes(self, candidate: Candidate) -> bool:
         """Whether a question fits this draw."""
+        if self.key:
+            return self.key == candidate.key
         on_topic = not self.concepts or bool(self.concepts & candidate.concepts)
-        return on_topic and self.level in {"", candidate.level}
+        fits = self.difficulty in {"", candidate.difficulty}
+        return on_topic and fits and self.level in {"", candidate.level}
+
+
+@dataclass(frozen=True)
+class Pick:
+    """A question as it is asked: the version, what it weighs, whether it has to be right."""
+
+    version_id: int
+    points: int
+    critical: bool
 
 
 @dataclass(frozen=True)
 class Drawn:
-    """The questions in order, and how many each short draw lacks."""
+    """The questions in order, and how many are lacking."""
 
-    version_ids: tuple[int, ...]
+    picks: tuple[Pick, ...]
     missing: int
 
 
@@ -50,23 +71,54 @@ def shuffled(names: Iterable[str], seed: str, purpose: str) -> list[str]:
     return sorted(names, key=lambda name: rank(seed, purpose, name))
 
 
-def draw_questions(bank: Sequence[Candidate], draws: Sequence[Draw], seed: str) -> Drawn:
-    """Takes each draw's questions from the bank, none twice, then mixes them."""
-    taken: dict[str, int] = {}
-    missing = 0
-    for draw in draws:
-        fitting = [each for each in bank if draw.takes(each) and each.key not in taken]
-        chosen = sorted(fitting, key=lambda each: rank(seed, "draw", each.key))[: draw.count]
-        taken |= {each.key: each.version_id for each in chosen}
-        missing += draw.count - len(chosen)
-    return Drawn(tuple(taken[key] for key in shuffled(taken, seed, "order")), missing)
+def draw_questions(
+    bank: Sequence[Candidate], draws: Sequence[Draw], seed: str, *, shuffle: bool = True
+) -> Drawn:
+    """Takes each draw's questions from the bank, none twice; mixed, or in the order of the draws.
+
+    Draws that overlap never starve each other: if the bank has questions for all of them, all of
+    them get theirs.
+    """
+    fitting = [each for each in bank if any(draw.takes(each) for draw in draws)]
+    ranked = sorted(fitting, key=lambda each: rank(seed, "draw", each.key))
+    slots = [draw for draw in draws for _number in range(draw.count)]
+    taken = _fill(slots, ranked)
+    picks = {
+        ranked[place].key: Pick(ranked[place].version_id, slots[slot].points, slots[slot].critical)
+        for slot, place in sorted(taken.items())
+    }
+    order = shuffled(picks, seed, "order") if shuffle else list(picks)
+    return Drawn(tuple(picks[key] for key in order), len(slots) - len(taken))
+
+
+def _fill(slots: Sequence[Draw], ranked: Sequence[Candidate]) -> dict[int, int]:
+    """Gives each slot a candidate of its own: slot to place in `ranked`, as many as can be.
+
+    Augmenting paths (Kuhn's algorithm): a slot may push another on to its next candidate.
+    """
+    holders: dict[int, int] = {}
+
+    def place(slot: int, tried: set[int]) -> bool:
+        for index, candidate in enumerate(ranked):
+            if index in tried or not slots[slot].takes(candidate):
+                continue
+            tried.add(index)
+            if index not in holders or place(holders[index], tried):
+                holders[index] = slot
+                return True
+        return False
+
+    for slot in range(len(slots)):
+        place(slot, set())
+    return {slot: index for index, slot in holders.items()}
 
 
 def shortages(bank: Sequence[Candidate], draws: Sequence[Draw]) -> list[tuple[int, int]]:
-    """For each draw alone: (its position from 0, questions lacking), where there are too few."""
-    found = []
-    for position, draw in enumerate(draws):
-        lacking = draw.count - sum(draw.takes(each) for each in bank)
-        if lacking > 0:
-            found.append((position, lacking))
-    return found
+    """For each draw that lacks questions, all taken together: (position from 0, lacking)."""
+    owners = [position for position, draw in enumerate(draws) for _number in range(draw.count)]
+    filled = _fill([draws[position] for position in owners], bank)
+    lacking: dict[int, int] = {}
+    for slot, position in enumerate(owners):
+        if slot not in filled:
+            lacking[position] = lacking.get(position, 0) + 1
+    return sorted(lacking.items())

@@ -1,7 +1,11 @@
-"""What a kind of question is: its editor block, how an answer is read, marked and explained."""
+"""What a kind of question is: its editor block, how an answer is read, marked and explained.
+
+An answer is a list of strings in a canonical form, the same whoever asks in whichever language:
+the ids of chosen options, `left=right` for pairs, or the words that were written.
+"""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -17,10 +21,18 @@ from quizzes.pure.grading import Marking
 
 Response = list[str]
 LETTERS = "ABCDEFGHIJ"
+MOST_WRITTEN = 200
 
 
 class InvalidResponseError(ValueError):
-    """The answer sent does not belong to the question; the message is for the learner."""
+    """The answer sent does not belong to the question; the message is for the learner.
+
+    `kept` is what was sent, as far as it can be shown again.
+    """
+
+    def __init__(self, message: str, kept: Response | None = None) -> None:
+        super().__init__(message)
+        self.kept = kept
 
 
 @dataclass(frozen=True)
@@ -32,6 +44,24 @@ class Option:
     text: str
     lang: str
     chosen: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of an answer in words, and whether it is right; None where that has no meaning."""
+
+    text: str
+    lang: str = ""
+    right: bool | None = None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """What an answer teaches; `about` names the part where several were given."""
+
+    about: str
+    text: str
+    lang: str = ""
 
 
 class QuestionBlock(blocks.StructBlock):
@@ -47,49 +77,114 @@ class QuestionKind(ABC):
     label: ClassVar[str | Promise]
     hint: ClassVar[str | Promise]
     block: ClassVar[type[QuestionBlock]]
+    # Several options may be chosen.
     several: ClassVar[bool] = False
+    # A person reads the answers and marks them by a rubric.
+    by_hand: ClassVar[bool] = False
+    # The fields of an answer are one group under the question (a fieldset), not a single control.
+    grouped: ClassVar[bool] = True
 
     @property
     def template(self) -> str:
-        """Draws the fields of an answer."""
+        """Draws the fields of an answer. Their names are `response` or start with `response-`."""
         return f"quizzes/questions/{self.name}.html"
 
+    def hint_for(self, content: Content) -> str | Promise:
+        """How to answer and what counts, in a sentence."""
+        return self.hint
+
     @abstractmethod
-    def options(
+    def fields(
         self, content: Content, language: str, seed: str, response: Response | None
-    ) -> list[Option]:
-        """The options in this attempt's order."""
+    ) -> dict[str, Any]:
+        """What the template draws: the answer so far, in this attempt's order; never what is
+        right.
+        """
 
     @abstractmethod
-    def key(self, content: Content) -> Response:
-        """The right answer."""
+    def read(self, data: QueryDict, content: Content) -> Response:
+        """The answer in a form, canonical; empty takes it back.
 
-    @abstractmethod
-    def name_of(self, content: Content, option_id: str, language: str) -> Shown:
-        """An option's text."""
-
-    @abstractmethod
-    def feedback(self, content: Content, option_id: str, language: str) -> Shown:
-        """What choosing this option teaches."""
+        Raises InvalidResponseError when it names what is not there.
+        """
 
     @abstractmethod
     def mark(self, content: Content, response: Response | None) -> Marking:
         """What the answer is worth; None is unanswered and worth nothing."""
 
     @abstractmethod
-    def option_ids(self, content: Content) -> Sequence[str]:
-        """The ids an answer may name."""
+    def key(self, content: Content) -> Response:
+        """An answer that is wholly right; empty where only a person can say."""
 
-    def read(self, data: QueryDict, content: Content) -> Response:
-        """The answer in a form. Raises InvalidResponseError when it names what is not there."""
-        chosen = [each for each in data.getlist("response") if each]
-        known = set(self.option_ids(content))
-        if not set(chosen) <= known or (len(chosen) > 1 and not self.several):
-            raise InvalidResponseError(
-                str(_("That option is not in this question. Reload the page."))
-            )
-        return sorted(set(chosen))
+    @abstractmethod
+    def slip(self, content: Content) -> Response:
+        """An answer that is wrong, as the demo's people give it."""
+
+    @abstractmethod
+    def parts(self, content: Content, response: Response, language: str) -> list[Part]:
+        """An answer in words, part by part."""
+
+    @abstractmethod
+    def reasons(self, content: Content, response: Response, language: str) -> list[Reason]:
+        """What this answer teaches."""
+
+    def chosen(self, content: Content, response: Response) -> list[str]:
+        """The parts of an answer that item analysis counts; one of `part_names`, or free text."""
+        return response
+
+    def part_names(self, content: Content, language: str) -> Mapping[str, Part]:
+        """Everything that can be chosen, by the names `chosen` gives, with its words."""
+        return {}
+
+    def random_guess(self, content: Content) -> float | None:
+        """The fraction blind guessing earns on average; None where one cannot guess."""
+        return None
 
     def check(self, value: Any) -> list[str | Promise]:
         """What is wrong with a question being written, for its author; empty when nothing is."""
         return []
+
+
+def field_name(part_id: str) -> str:
+    """The name of the control that answers one part of a question."""
+    return f"response-{part_id}"
+
+
+def read_parts(data: QueryDict, part_ids: Sequence[str]) -> dict[str, str]:
+    """What was sent for each part; parts left empty are left out. Raises InvalidResponseError."""
+    found = {each: data.get(field_name(each), "").strip() for each in part_ids}
+    if any(len(value) > MOST_WRITTEN for value in found.values()):
+        raise InvalidResponseError(str(_("That is too long for an answer. Shorten it.")))
+    return {each: value for each, value in found.items() if value}
+
+
+def unknown_option() -> InvalidResponseError:
+    """The page is older than the question, or was tampered with."""
+    return InvalidResponseError(str(_("That option is not in this question. Reload the page.")))
+
+
+def as_pairs(response: Response | None) -> dict[str, str]:
+    """`left=right` strings as a map."""
+    return dict(part.partition("=")[::2] for part in response or [])
+
+
+def from_pairs(pairs: Mapping[str, str]) -> Response:
+    """A map as `left=right` strings, in a canonical order."""
+    return [f"{left}={right}" for left, right in sorted(pairs.items())]
+
+
+def items_of(content: Content, name: str) -> list[dict[str, Any]]:
+    """The entries of one of the question's lists, each with its id."""
+    entries: list[dict[str, Any]] = content.structure.get(name) or []
+    return entries
+
+
+def in_words(shown: Shown, right: bool | None = None) -> Part:
+    """A text of the question as a part of an answer."""
+    return Part(shown.text, shown.lang, right)
+
+
+def every_language(content: Content, path: str) -> list[str]:
+    """A text in all languages that have it: words are right whichever language they are in."""
+    texts = (texts.get(path, "") for texts in content.texts.values())
+    return list(dict.fromkeys(text for text in texts if text))

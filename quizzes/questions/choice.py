@@ -1,8 +1,10 @@
 """What single and multiple choice share: options with a key and feedback each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain, combinations
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -11,8 +13,18 @@ from courses.blocks.base import PlainTextBlock
 from courses.pure.texts import Shown
 from quizzes.pure.content import Content
 from quizzes.pure.drawing import shuffled
-from quizzes.pure.grading import Marking, mark_exact
-from quizzes.questions.base import LETTERS, Option, QuestionBlock, QuestionKind, Response
+from quizzes.questions.base import (
+    LETTERS,
+    Option,
+    Part,
+    QuestionBlock,
+    QuestionKind,
+    Reason,
+    Response,
+    in_words,
+    items_of,
+    unknown_option,
+)
 
 BLANK_OPTIONS = [{"text": "", "right": False, "feedback": ""} for _ in range(4)]
 
@@ -42,39 +54,98 @@ class ChoiceBlock(QuestionBlock):
     feedback = PlainTextBlock(label=_("Explanation shown afterwards"), required=False)
 
 
-class Choice(QuestionKind):
-    """Options in an order drawn for each attempt."""
-
-    def _options(self, content: Content) -> list[dict[str, Any]]:
-        options: list[dict[str, Any]] = content.structure["options"]
-        return options
+class Options(QuestionKind):
+    """Kinds whose answer is one or several of a few options."""
 
     def option_ids(self, content: Content) -> Sequence[str]:
-        return [option["id"] for option in self._options(content)]
+        """The ids an answer may name, as the author ordered them."""
+        return [option["id"] for option in items_of(content, "options")]
 
-    def key(self, content: Content) -> Response:
-        return sorted(option["id"] for option in self._options(content) if option["right"])
+    def option_name(self, content: Content, option_id: str, language: str) -> Shown:
+        """An option's text."""
+        return content.text(f"options.{option_id}.text", language)
+
+    def taught(self, content: Content, option_id: str, language: str) -> Shown:
+        """What choosing an option teaches."""
+        return content.text(f"options.{option_id}.feedback", language)
+
+    def in_order(self, content: Content, seed: str) -> Sequence[str]:
+        """The options in this attempt's order; an empty seed is the author's own."""
+        ids = self.option_ids(content)
+        return shuffled(ids, seed, "options") if seed else ids
+
+    def fields(
+        self, content: Content, language: str, seed: str, response: Response | None
+    ) -> dict[str, Any]:
+        return {"options": self.options(content, language, seed, response)}
 
     def options(
         self, content: Content, language: str, seed: str, response: Response | None
     ) -> list[Option]:
-        ids = shuffled(self.option_ids(content), seed, "options")
-        shown = [(each, self.name_of(content, each, language)) for each in ids]
+        """The options in this attempt's order."""
+        ids = self.in_order(content, seed)
+        shown = [(each, self.option_name(content, each, language)) for each in ids]
         return [
             Option(each, letter, text.text, text.lang, each in (response or []))
             for letter, (each, text) in zip(LETTERS, shown, strict=False)
         ]
 
-    def name_of(self, content: Content, option_id: str, language: str) -> Shown:
-        return content.text(f"options.{option_id}.text", language)
+    def read(self, data: QueryDict, content: Content) -> Response:
+        chosen = [each for each in data.getlist("response") if each]
+        known = set(self.option_ids(content))
+        if not set(chosen) <= known or (len(chosen) > 1 and not self.several):
+            raise unknown_option()
+        return sorted(set(chosen))
 
-    def feedback(self, content: Content, option_id: str, language: str) -> Shown:
-        return content.text(f"options.{option_id}.feedback", language)
+    def slip(self, content: Content) -> Response:
+        key = self.key(content)
+        return [each for each in self.option_ids(content) if each not in key][:1]
 
-    def mark(self, content: Content, response: Response | None) -> Marking:
-        return mark_exact(self.key(content), response or [])
+    def parts(self, content: Content, response: Response, language: str) -> list[Part]:
+        key = self.key(content)
+        return [
+            in_words(self.option_name(content, each, language), each in key) for each in response
+        ]
+
+    def reasons(self, content: Content, response: Response, language: str) -> list[Reason]:
+        taught = [(each, self.taught(content, each, language)) for each in response]
+        return [
+            Reason(
+                self.option_name(content, each, language).text if self.several else "",
+                shown.text,
+                shown.lang,
+            )
+            for each, shown in taught
+            if shown
+        ]
+
+    def part_names(self, content: Content, language: str) -> Mapping[str, Part]:
+        key = self.key(content)
+        return {
+            each: in_words(self.option_name(content, each, language), each in key)
+            for each in self.option_ids(content)
+        }
+
+    def random_guess(self, content: Content) -> float | None:
+        """Every answer that can be given is as likely as any other."""
+        ids = self.option_ids(content)
+        sizes = range(1, len(ids) + 1) if self.several else (1,)
+        answers = list(chain.from_iterable(combinations(ids, size) for size in sizes))
+        marks = [self.mark(content, list(answer)).fraction or 0.0 for answer in answers]
+        return sum(marks) / len(marks) if marks else None
+
+
+class Choice(Options):
+    """Options that the author writes."""
+
+    def key(self, content: Content) -> Response:
+        return sorted(option["id"] for option in items_of(content, "options") if option["right"])
 
     def check(self, value: Any) -> list[str | Promise]:
-        texts = [option["text"].strip().casefold() for option in value["options"]]
-        repeated = len(set(texts)) < len(texts)
-        return [_("Two options say the same.")] if repeated else []
+        return same_words([option["text"] for option in value["options"]])
+
+
+def same_words(texts: Sequence[str]) -> list[str | Promise]:
+    """Complains of two options that say the same, whatever the case."""
+    folded = [" ".join(text.casefold().split()) for text in texts]
+    return [_("Two options say the same.")] if len(set(folded)) < len(folded) else []

@@ -5,6 +5,9 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from quizzes.pure.content import Content
+from quizzes.pure.grading import Marking, mark_exact
+from quizzes.questions.base import Response
 from quizzes.questions.choice import Choice, ChoiceBlock
 
 
@@ -15,7 +18,6 @@ class SingleChoiceBlock(ChoiceBlock):
         icon = "radio-full"
         label = _("Single choice")
         description = _("Several options, one of them right")
-        template = "quizzes/questions/preview.html"
 
 
 class SingleChoice(Choice):
@@ -25,6 +27,9 @@ class SingleChoice(Choice):
     label = _("Single choice")
     hint = _("Choose one.")
     block = SingleChoiceBlock
+
+    def mark(self, content: Content, response: Response | None) -> Marking:
+        return mark_exact(self.key(content), response or [])
 
     def check(self, value: Any) -> list[str | Promise]:
         right = sum(option["right"] for option in value["options"])

@@ -10,7 +10,8 @@ from courses.blocks.base import PlainTextBlock
 from courses.pure.texts import Shown
 from quizzes.pure.content import Content
 from quizzes.pure.grading import Marking, mark_exact
-from quizzes.questions.base import LETTERS, Option, QuestionBlock, QuestionKind, Response
+from quizzes.questions.base import QuestionBlock, Response
+from quizzes.questions.choice import Options
 
 
 class TrueFalseBlock(QuestionBlock):
@@ -25,10 +26,9 @@ class TrueFalseBlock(QuestionBlock):
         icon = "check"
         label = _("True or false")
         description = _("A statement to judge")
-        template = "quizzes/questions/preview.html"
 
 
-class TrueFalse(QuestionKind):
+class TrueFalse(Options):
     """Always true first: its order carries no hint."""
 
     name = "true_false"
@@ -39,28 +39,17 @@ class TrueFalse(QuestionKind):
     def option_ids(self, content: Content) -> Sequence[str]:
         return ["true", "false"]
 
+    def in_order(self, content: Content, seed: str) -> Sequence[str]:
+        return self.option_ids(content)
+
     def key(self, content: Content) -> Response:
         return ["true" if content.structure["answer"] else "false"]
 
-    def options(
-        self, content: Content, language: str, seed: str, response: Response | None
-    ) -> list[Option]:
-        return [
-            Option(
-                each,
-                letter,
-                self.name_of(content, each, language).text,
-                "",
-                each in (response or []),
-            )
-            for letter, each in zip(LETTERS, self.option_ids(content), strict=False)
-        ]
-
-    def name_of(self, content: Content, option_id: str, language: str) -> Shown:
+    def option_name(self, content: Content, option_id: str, language: str) -> Shown:
         with override(language):
             return Shown(gettext("True") if option_id == "true" else gettext("False"))
 
-    def feedback(self, content: Content, option_id: str, language: str) -> Shown:
+    def taught(self, content: Content, option_id: str, language: str) -> Shown:
         return content.text(f"feedback_{option_id}", language)
 
     def mark(self, content: Content, response: Response | None) -> Marking:

@@ -10,15 +10,15 @@ from django.db.models import F, Max
 
 from cms.models import User
 from courses.models import Enrolment
-from courses.verbs.completion import record_completion
 from courses.verbs.lessons import be_at
 from quizzes.bank import published_questions
-from quizzes.models import Answer, AttemptGrant, Mark, QuizAttempt, QuizPage
-from quizzes.pure.access import Past, Permission, Refusal, may_start
+from quizzes.models import Answer, Mark, QuizAttempt, QuizGrant, QuizPage
+from quizzes.pure.access import Granted, Past, Permission, Refusal, Rules, may_start
 from quizzes.pure.drawing import draw_questions
+from quizzes.querysets import AttemptQuerySet
 from quizzes.questions.base import Response
-from quizzes.questions.kinds import KIND_NAMED
-from quizzes.standings import scores_of, standing_of
+from quizzes.standings import scores_of
+from quizzes.verbs.marking import append_marks, fraction_of, record_standing, settle
 
 
 class RefusedError(Exception):
@@ -53,18 +53,22 @@ def permission_to_start(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> P
     """The judgement of `may_start` on this enrolment's finished attempts and grants."""
     scores = scores_of(enrolment.pk, quiz.translation_key)
     past = [Past(each.finished_at, each.passed) for each in scores]
-    grants = AttemptGrant.objects.filter(enrolment=enrolment, activity_key=quiz.translation_key)
-    granted = list(grants.values_list("granted_at", flat=True))
-    return may_start(past, quiz.attempts_allowed, timedelta(hours=quiz.wait_hours), at, granted)
+    rules = Rules(quiz.attempts_allowed, timedelta(hours=quiz.wait_hours), quiz.wait_from)
+    grants = QuizGrant.objects.for_quiz(enrolment.pk, quiz.translation_key)
+    granted = Granted(
+        [grant.granted_at for grant in grants if grant.kind == QuizGrant.Kind.ATTEMPT],
+        [grant.granted_at for grant in grants if grant.kind == QuizGrant.Kind.WAIT],
+    )
+    return may_start(past, rules, at, granted)
 
 
 def grant_attempt(
     enrolment: Enrolment, activity_key: UUID, by: User, reason: str, at: datetime
-) -> AttemptGrant:
+) -> QuizGrant:
     """One attempt more for somebody, at once and on record. Raises ValueError without a reason."""
     if not reason.strip():
         raise ValueError("a grant needs a reason")
-    return AttemptGrant.objects.create(
+    return QuizGrant.objects.create(
         enrolment=enrolment, activity_key=activity_key, by=by, reason=reason.strip(), granted_at=at
     )
 
@@ -72,8 +76,8 @@ def grant_attempt(
 def start_attempt(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> QuizAttempt:
     """Starts an attempt, or returns the one under way.
 
-    Raises RefusedError when none is left, the wait is not over, the quiz is passed, or the bank
-    has too few questions for its draws.
+    Raises RefusedError when none is left, the wait is not over, the quiz is passed, an attempt is
+    being marked, or the bank has too few questions for its draws.
     """
     mine = QuizAttempt.objects.at_quiz(enrolment.pk, quiz.translation_key)
     if under_way := mine.unfinished().first():
@@ -82,7 +86,7 @@ def start_attempt(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> QuizAtt
     if not permission.allowed:
         raise RefusedError(permission)
     seed = secrets.token_hex(16)
-    drawn = draw_questions(published_questions(), quiz.draw_list, seed)
+    drawn = draw_questions(published_questions(), quiz.draw_list, seed, shuffle=quiz.shuffle)
     if drawn.missing:
         raise RefusedError(Permission(False, Refusal.NOT_READY))
     try:
@@ -94,11 +98,21 @@ def start_attempt(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> QuizAtt
                 number=last + 1,
                 seed=seed,
                 pass_mark=quiz.pass_mark,
+                layout=quiz.layout,
+                shuffle=quiz.shuffle,
+                confidence=quiz.confidence,
                 started_at=at,
+                deadline_at=deadline_of(enrolment, quiz, at),
             )
             Answer.objects.bulk_create(
-                Answer(attempt=attempt, position=position, version_id=version)
-                for position, version in enumerate(drawn.version_ids, start=1)
+                Answer(
+                    attempt=attempt,
+                    position=position,
+                    version_id=pick.version_id,
+                    points=pick.points,
+                    critical=pick.critical,
+                )
+                for position, pick in enumerate(drawn.picks, start=1)
             )
             be_at(enrolment, quiz.translation_key, at)
     except IntegrityError:
@@ -107,26 +121,53 @@ def start_attempt(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> QuizAtt
     return attempt
 
 
+def deadline_of(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> datetime | None:
+    """When an attempt started now ends, the minutes granted included; None without a limit."""
+    if not quiz.time_limit:
+        return None
+    grants = QuizGrant.objects.for_quiz(enrolment.pk, quiz.translation_key)
+    return at + timedelta(minutes=quiz.time_limit + sum(grant.minutes for grant in grants))
+
+
 def save_answer(
-    answer: Answer, response: Response, revision: int, language: str, at: datetime
+    answer: Answer,
+    response: Response,
+    revision: int,
+    language: str,
+    at: datetime,
+    confidence: str | None = None,
 ) -> Saved:
     """Stores an answer if the page that sent it had seen the last one; one conditional UPDATE.
 
-    An empty response takes the answer back. Raises ConflictError when another tab saved since, and
-    FinishedError when the attempt was handed in.
+    An empty response takes the answer back; `confidence` None leaves what was said of it. Raises
+    ConflictError when another tab saved since, and FinishedError when the attempt was handed in or
+    its time is over.
     """
-    changed = Answer.objects.filter(
-        pk=answer.pk, revision=revision, attempt__state=QuizAttempt.State.OPEN
-    ).update(response=response or None, revision=F("revision") + 1, language=language, saved_at=at)
+    sure = {} if confidence is None else {"confidence": confidence}
+    changed = (
+        Answer.objects.filter(pk=answer.pk, revision=revision)
+        .in_open_attempt(at)
+        .update(
+            response=response or None,
+            revision=F("revision") + 1,
+            language=language,
+            saved_at=at,
+            **sure,
+        )
+    )
     if changed:
         return Saved(revision + 1, at)
     stored = Answer.objects.select_related("attempt").get(pk=answer.pk)
-    if stored.attempt.state != QuizAttempt.State.OPEN:
+    if not stored.attempt.is_open(at):
         raise FinishedError
-    if stored.response == (response or None) and stored.saved_at:
+    if _same(stored, response, confidence) and stored.saved_at:
         # The same answer again (a retry whose first reply was lost): nothing to resolve.
         return Saved(stored.revision, stored.saved_at)
     raise ConflictError(stored)
+
+
+def _same(stored: Answer, response: Response, confidence: str | None) -> bool:
+    return stored.response == (response or None) and confidence in {None, stored.confidence}
 
 
 def flag_answer(answer: Answer, flagged: bool) -> None:
@@ -145,31 +186,34 @@ def keep_position(attempt: QuizAttempt, position: int) -> None:
 def submit_attempt(attempt: QuizAttempt, at: datetime) -> bool:
     """Hands in: one conditional UPDATE finishes, then marks and the course's record follow.
 
-    Returns False when it was handed in before: then nothing happens a second time.
+    After the deadline it counts as handed in at the deadline. Returns False when it was handed in
+    before: then nothing happens a second time.
     """
+    moment = min(at, attempt.deadline_at) if attempt.deadline_at else at
     finished = QuizAttempt.objects.filter(pk=attempt.pk, state=QuizAttempt.State.OPEN).update(
-        state=QuizAttempt.State.FINISHED, finished_at=at
+        state=QuizAttempt.State.FINISHED, finished_at=moment
     )
     if not finished:
         return False
     # Closes the answers: on PostgreSQL a save under way now finds another revision and is refused,
     # instead of changing an answer after it was marked.
     Answer.objects.filter(attempt=attempt).update(revision=F("revision") + 1)
-    answers = Answer.objects.filter(attempt=attempt).select_related("version")
-    Mark.objects.bulk_create(
-        Mark(answer=answer, fraction=fraction_of(answer), at=at) for answer in answers
+    answers = list(Answer.objects.filter(attempt=attempt).select_related("version"))
+    marks = [(answer, fraction_of(answer)) for answer in answers]
+    append_marks(
+        Mark(answer=answer, fraction=f"{fraction:.4f}", at=at)
+        for answer, fraction in marks
+        if fraction is not None
     )
+    settle(attempt, answers)
     record_standing(attempt.enrolment, attempt.activity_key, at)
     return True
 
 
-def fraction_of(answer: Answer) -> str:
-    """The automatic mark of an answer from its version, with four decimals."""
-    content = answer.version.frozen
-    return f"{KIND_NAMED[content.kind].mark(content, answer.response).fraction:.4f}"
+def finish_overdue(attempts: AttemptQuerySet, at: datetime) -> int:
+    """Hands in those of `attempts` whose time is over; returns how many this call finished.
 
-
-def record_standing(enrolment: Enrolment, activity_key: UUID, at: datetime) -> None:
-    """Tells the course what the current marks add up to."""
-    if standing := standing_of(enrolment.pk, activity_key):
-        record_completion(enrolment, activity_key, standing, at)
+    Each in a transaction of its own. Whoever else does the same at the same moment finds them
+    finished.
+    """
+    return sum(submit_attempt(attempt, at) for attempt in attempts.overdue(at))

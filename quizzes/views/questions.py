@@ -1,14 +1,12 @@
 """One question at a time, saved as one goes; and the page before handing in."""
 
 import hashlib
-import re
 import uuid
 from datetime import datetime
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
@@ -17,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cms.resend import SignedInRequest, person_required, wants_json
 from courses.asking import ask_link, ask_url
 from courses.verbs.idempotency import Reply, once
+from quizzes.asking import asked
 from quizzes.models import Answer, QuizAttempt
 from quizzes.questions.base import InvalidResponseError, Response
 from quizzes.questions.kinds import KIND_NAMED
@@ -42,16 +41,19 @@ def _question_page(
     position: int,
     problem: str = "",
     status: int = 200,
+    kept: Response | None = None,
 ) -> HttpResponse:
     answers = list(sitting.answers.select_related("version"))
     answer = next((each for each in answers if each.position == position), None)
     if answer is None:
         raise Http404
     language, total = get_language() or "es", len(answers)
+    seed = f"{sitting.pk}-{position}" if sitting.shuffle else ""
+    response = answer.response if kept is None else kept
     context = {
         "quiz": {"title": title_of(sitting.activity_key, language)},
         "attempt": {"number": sitting.number, "position": position, "total": total},
-        **_question(answer, language),
+        "question": asked(answer.version.frozen, language, seed, response),
         "map": map_of(answers, position),
         "save_url": reverse("save_answer", args=[sitting.pk, position]),
         "revision": answer.revision,
@@ -70,24 +72,6 @@ def _question_page(
 
 def _question_url(sitting: QuizAttempt, position: int) -> str:
     return reverse("show_question", args=[sitting.pk, position])
-
-
-def _question(answer: Answer, language: str) -> dict[str, object]:
-    """The question itself: stem, hint and the kind's own fields; no key, no feedback."""
-    content = answer.version.frozen
-    kind, stem = KIND_NAMED[content.kind], content.text("stem", language)
-    seed = f"{answer.attempt_id}-{answer.position}"
-    options = kind.options(content, language, seed, answer.response)
-    fields = {"options": options, "name": "response"}
-    return {
-        "question": {
-            "stem_paragraphs": [part for part in re.split(r"\n\s*\n", stem.text) if part.strip()],
-            "lang": stem.lang,
-            "kind": kind.name,
-            "kind_hint": kind.hint,
-        },
-        "fields": render_to_string(kind.template, fields),
-    }
 
 
 @require_POST
@@ -123,7 +107,7 @@ def _save_for_form(request: SignedInRequest, answer: Answer, at: datetime) -> Ht
     except verbs.FinishedError:
         return redirect("show_result", attempt=sitting.pk)
     except InvalidResponseError as wrong:
-        return _question_page(request, sitting, answer.position, str(wrong), 400)
+        return _question_page(request, sitting, answer.position, str(wrong), 400, wrong.kept)
     if go in {"flag", "ask"}:
         return _stay(answer, go)
     step = {"previous": -1, "next": 1}.get(go, 0)

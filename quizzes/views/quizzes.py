@@ -75,6 +75,7 @@ def about(doing: Doing, permission: Permission) -> dict[str, object]:
         "pass_mark": quiz.pass_mark,
         "attempts_allowed": quiz.attempts_allowed,
         "attempts_left": permission.attempts_left,
+        "time_limit": quiz.time_limit,
         "who_sees": gettext(
             "Your best attempt counts. Your manager and trainers see scores, not single answers."
         ),
@@ -82,11 +83,16 @@ def about(doing: Doing, permission: Permission) -> dict[str, object]:
 
 
 def _line(score: AttemptScore) -> dict[str, object]:
+    labels = {
+        True: gettext("Passed"),
+        False: gettext("Not passed yet"),
+        None: gettext("Being marked"),
+    }
     return {
         "number": score.number,
-        "state_label": gettext("Passed") if score.passed else gettext("Not passed yet"),
+        "state_label": labels[score.passed],
         "finished_at": score.finished_at,
-        "score": int(score.score),
+        "score": None if score.score is None else int(score.score),
         "passed": score.passed,
         "url": reverse("show_result", args=[score.attempt_id]),
     }

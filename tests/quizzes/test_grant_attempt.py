@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cms.models import User
 from courses.models import Enrolment
-from quizzes.models import AttemptGrant
+from quizzes.models import QuizGrant
 from quizzes.verbs.attempts import grant_attempt, start_attempt
 from tests.content import SmallCourse
 from tests.doing import Takes
@@ -42,7 +42,7 @@ def test_a_manager_grants_one_and_it_may_start_at_once(
     assert browser.post(url, form(stuck))["Location"] == person
     browser.post(url, form(stuck))  # sent twice, granted once
 
-    grant = AttemptGrant.objects.get()
+    grant = QuizGrant.objects.get()
     assert (grant.by, grant.reason) == (manager, "Estuvo enferma")
     assert url not in browser.get(person).content.decode()
     fourth = start_attempt(stuck, course.quiz_page, timezone.now())
@@ -57,7 +57,7 @@ def test_without_a_reason_there_is_none(
         page = client_of(manager).post(url, form(stuck, reason=reason), follow=True)
         assert page.status_code == 200
         assert len(list(page.context["messages"])) == 1
-    assert not AttemptGrant.objects.exists()
+    assert not QuizGrant.objects.exists()
     with pytest.raises(ValueError, match="reason"):
         grant_attempt(stuck, course.quiz, manager, " ", timezone.now())
 
@@ -75,7 +75,7 @@ def test_who_cannot_grant(
     for person in (new_hire, colleague, outsider, trainer):
         assert client_of(person).post(url, form(stuck)).status_code == 404
     assert client_of(new_hire).get(url).status_code == 405
-    assert not AttemptGrant.objects.exists()
+    assert not QuizGrant.objects.exists()
 
 
 @pytest.mark.parametrize("enrolment", ["", "x", "999999"])

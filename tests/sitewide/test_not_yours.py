@@ -21,7 +21,7 @@ from cms.models import User
 from courses.asking import find_place
 from courses.models import Completion, Enrolment, Group, Inquiry, KeptRule, LessonPlace
 from courses.verbs.inquiries import ask
-from quizzes.models import Answer, AttemptGrant, QuizAttempt
+from quizzes.models import Answer, QuizAttempt, QuizGrant
 from roleplay.models import Assessment, Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
 from tests.doing import Reads, Starts, Takes, answers_of, right_response
@@ -163,7 +163,7 @@ def scene(
 def records() -> list[Any]:
     """What somebody else could have changed."""
     models = (
-        *(Enrolment, LessonPlace, Completion, KeptRule, QuizAttempt, Answer, AttemptGrant),
+        *(Enrolment, LessonPlace, Completion, KeptRule, QuizAttempt, Answer, QuizGrant),
         *(Conversation, Turn, Assessment, ConversationGrant, Inquiry),
     )
     return [list(model.objects.order_by("pk").values()) for model in models]
@@ -293,7 +293,7 @@ def test_a_manager_reaches_nobody_from_outside(
     grant = reverse("grant_conversation", args=[scene.rehearsal.assess])
     form["enrolment"] = talked.enrolment_id
     assert browser.post(grant, form).status_code == 404
-    assert not AttemptGrant.objects.exists()
+    assert not QuizGrant.objects.exists()
     assert not ConversationGrant.objects.exists()
     for name in ("team", "team_text"):
         assert "Fabio" not in browser.get(reverse(name)).content.decode()

@@ -14,7 +14,7 @@ from cms.models import User
 from courses.asking import find_place
 from courses.models import Completion, Enrolment, Inquiry, KeptRule, LessonPlace
 from courses.verbs.inquiries import ask
-from quizzes.models import AttemptGrant, QuizAttempt
+from quizzes.models import QuizAttempt, QuizGrant
 from roleplay.models import Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
 from tests.doing import Starts, answers_of
@@ -148,7 +148,7 @@ def test_somebody_else(
     form |= {"kind": "ask", "text": "x", "reply": "x"}
     answer = getattr(client_of(outsider), method)(address(name), form)
     assert answer.status_code == status
-    left = (KeptRule, Completion, LessonPlace, AttemptGrant, Turn, ConversationGrant)
+    left = (KeptRule, Completion, LessonPlace, QuizGrant, Turn, ConversationGrant)
     assert not any(model.objects.exists() for model in left)
     assert not Enrolment.objects.exclude(learner=attempt.enrolment.learner).exists()
     assert Inquiry.objects.open().count() == Inquiry.objects.count() == 1

@@ -1,0 +1,44 @@
+"""A question as it is put to somebody: stem, hint and the kind's own fields; no key."""
+
+import re
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+
+from quizzes.pure.content import Content
+from quizzes.questions.base import Response
+from quizzes.questions.kinds import KIND_NAMED
+
+PARAGRAPHS = re.compile(r"\n\s*\n")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a page needs to put a question."""
+
+    stem_paragraphs: list[str]
+    lang: str
+    kind: str
+    kind_hint: str | Promise
+    grouped: bool
+    fields: str
+
+
+def asked(
+    content: Content, language: str, seed: str, response: Response | None, prefix: str = ""
+) -> Asked:
+    """A question with the answer given so far, in the order that `seed` fixes.
+
+    `prefix` comes before the names of its fields, where a page puts several questions.
+    """
+    kind, stem = KIND_NAMED[content.kind], content.text("stem", language)
+    drawn = kind.fields(content, language, seed, response)
+    return Asked(
+        [part for part in PARAGRAPHS.split(stem.text) if part.strip()],
+        stem.lang,
+        kind.name,
+        kind.hint_for(content),
+        kind.grouped,
+        render_to_string(kind.template, drawn | {"name": "response", "prefix": prefix}),
+    )

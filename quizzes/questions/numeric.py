@@ -1,0 +1,119 @@
+"""Numeric: a number within a tolerance, with or without a unit."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from courses.blocks.base import PlainTextBlock
+from quizzes.pure.content import Content
+from quizzes.pure.grading import Marking
+from quizzes.pure.writing import Quantity, read_quantity, same_unit, within
+from quizzes.questions.base import (
+    InvalidResponseError,
+    QuestionBlock,
+    Reason,
+    Response,
+    every_language,
+    items_of,
+)
+from quizzes.questions.written import Written, credit_block
+
+
+class NumberBlock(blocks.StructBlock):
+    """A number that is accepted, and how far from it one may be."""
+
+    value = blocks.FloatBlock(label=_("Number"))
+    tolerance = blocks.FloatBlock(label=_("More or less"), default=0, min_value=0, usual=True)
+    credit = credit_block()
+    feedback = PlainTextBlock(label=_("What answering it teaches"), required=False)
+
+    class Meta:
+        label_format = "{value} ± {tolerance}"
+
+
+class NumericBlock(QuestionBlock):
+    """A number, with a unit if wished."""
+
+    answers = blocks.ListBlock(NumberBlock(), label=_("Accepted"), min_num=1, max_num=8)
+    unit = blocks.CharBlock(
+        label=_("Unit"), required=False, max_length=30, help_text=_("Such as min, % or pesos.")
+    )
+    unit_required = blocks.BooleanBlock(label=_("The unit has to be written"), required=False)
+    feedback = PlainTextBlock(label=_("Explanation shown afterwards"), required=False)
+
+    class Meta:
+        icon = "decimal"
+        label = _("Number")
+        description = _("A number, right within a tolerance")
+
+
+class Numeric(Written):
+    """The best of the accepted numbers that it is near enough to. A wrong unit earns nothing."""
+
+    name = "numeric"
+    label = _("Number")
+    hint = _("Write a number. A comma or a point marks decimals.")
+    block = NumericBlock
+    longest = 60
+
+    def hint_for(self, content: Content) -> str | Promise:
+        if content.structure.get("unit_required"):
+            return _("Write a number and its unit. A comma or a point marks decimals.")
+        return self.hint
+
+    def fields(
+        self, content: Content, language: str, seed: str, response: Response | None
+    ) -> dict[str, Any]:
+        # A unit that has to be known is part of what is asked.
+        unit = "" if content.structure.get("unit_required") else content.text("unit", language).text
+        return super().fields(content, language, seed, response) | {"unit": unit}
+
+    def read(self, data: QueryDict, content: Content) -> Response:
+        response = super().read(data, content)
+        if response and read_quantity(response[0]) is None:
+            raise InvalidResponseError(str(_("Write a number, such as 12 or 12,5.")), response)
+        return response
+
+    def _fits(self, content: Content, quantity: Quantity) -> dict[str, Any] | None:
+        """The accepted number that this one is near enough to and that is worth most."""
+        units = every_language(content, "unit")
+        if quantity.unit and not same_unit(quantity.unit, units):
+            return None
+        if units and content.structure.get("unit_required") and not quantity.unit:
+            return None
+        near = [
+            each
+            for each in items_of(content, "answers")
+            if within(quantity.value, each["value"], each["tolerance"])
+        ]
+        return max(near, key=lambda each: each["credit"], default=None)
+
+    def mark(self, content: Content, response: Response | None) -> Marking:
+        quantity = read_quantity(response[0]) if response else None
+        fitting = self._fits(content, quantity) if quantity else None
+        return Marking(fitting["credit"] / 100 if fitting else 0.0)
+
+    def key(self, content: Content) -> Response:
+        best = max(items_of(content, "answers"), key=lambda each: each["credit"])
+        unit = next(iter(every_language(content, "unit")), "")
+        return [f"{best['value']:.12g} {unit}".strip()]
+
+    def slip(self, content: Content) -> Response:
+        reach = [abs(each["value"]) + each["tolerance"] for each in items_of(content, "answers")]
+        return [f"{max(reach) + 1:.12g}"]
+
+    def reasons(self, content: Content, response: Response, language: str) -> list[Reason]:
+        quantity = read_quantity(response[0]) if response else None
+        fitting = self._fits(content, quantity) if quantity else None
+        shown = content.text(f"answers.{fitting['id']}.feedback", language) if fitting else None
+        return [Reason("", shown.text, shown.lang)] if shown else []
+
+    def check(self, value: Any) -> list[str | Promise]:
+        if not any(answer["credit"] == 100 for answer in value["answers"]):
+            return [_("One answer has to be worth 100 %.")]
+        if value["unit_required"] and not (value["unit"] or "").strip():
+            return [_("Write the unit that is asked for.")]
+        return []

@@ -1,0 +1,94 @@
+"""Open text: an answer that a person reads and marks by a rubric."""
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from courses.blocks.base import PlainTextBlock
+from quizzes.pure.content import Content
+from quizzes.pure.grading import Marking
+from quizzes.questions.base import QuestionBlock, Reason, Response
+from quizzes.questions.choice import same_words
+from quizzes.questions.written import Written
+
+
+class LevelBlock(blocks.StructBlock):
+    """A level of a criterion and its points."""
+
+    text = PlainTextBlock(label=_("What it looks like"), rows=1)
+    points = blocks.IntegerBlock(label=_("Points"), min_value=0, max_value=20)
+
+    class Meta:
+        label_format = "{points}: {text}"
+
+
+class CriterionBlock(blocks.StructBlock):
+    """What is looked at, in levels."""
+
+    criterion = blocks.CharBlock(label=_("Criterion"), max_length=120)
+    levels = blocks.ListBlock(LevelBlock(), label=_("Levels"), min_num=2, max_num=6)
+
+    class Meta:
+        label_format = "{criterion}"
+
+
+class OpenTextBlock(QuestionBlock):
+    """An answer in one's own words."""
+
+    rubric = blocks.ListBlock(CriterionBlock(), label=_("Rubric"), min_num=1, max_num=6)
+    sample = PlainTextBlock(
+        label=_("A good answer"), rows=4, required=False, help_text=_("For whoever marks.")
+    )
+    min_words = blocks.IntegerBlock(
+        label=_("Words at least"), default=0, min_value=0, max_value=500, required=False, usual=True
+    )
+    feedback = PlainTextBlock(label=_("Explanation shown afterwards"), required=False)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Open text")
+        description = _("An answer in one's own words, marked by a person with a rubric")
+
+
+class OpenText(Written):
+    """Without a mark until a person gave one; no answer is worth nothing without asking anybody."""
+
+    name = "open_text"
+    label = _("Open text")
+    hint = _("Answer in your own words. A trainer reads and marks it.")
+    block = OpenTextBlock
+    by_hand = True
+    longest = 8000
+
+    def fields(
+        self, content: Content, language: str, seed: str, response: Response | None
+    ) -> dict[str, Any]:
+        asked = content.structure.get("min_words") or 0
+        return super().fields(content, language, seed, response) | {"min_words": asked}
+
+    def mark(self, content: Content, response: Response | None) -> Marking:
+        return Marking(None if response else 0.0)
+
+    def key(self, content: Content) -> Response:
+        return []
+
+    def slip(self, content: Content) -> Response:
+        return ["…"]
+
+    def reasons(self, content: Content, response: Response, language: str) -> list[Reason]:
+        return []
+
+    def chosen(self, content: Content, response: Response) -> list[str]:
+        """Nothing to count: every answer is its own."""
+        return []
+
+    def check(self, value: Any) -> list[str | Promise]:
+        for criterion in value["rubric"]:
+            points = [level["points"] for level in criterion["levels"]]
+            if max(points) == 0:
+                return [_("In each criterion one level has to be worth something.")]
+            if same_words([level["text"] for level in criterion["levels"]]):
+                return [_("Two levels of a criterion say the same.")]
+        return []

@@ -1,0 +1,47 @@
+"""What kinds share whose answer is written in one field."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+from quizzes.pure.content import Content
+from quizzes.questions.base import (
+    MOST_WRITTEN,
+    InvalidResponseError,
+    Part,
+    QuestionKind,
+    Response,
+)
+
+
+def credit_block() -> blocks.IntegerBlock:
+    """How much an accepted answer is worth, in percent."""
+    return blocks.IntegerBlock(
+        label=_("Worth (%)"), default=100, min_value=1, max_value=100, usual=True
+    )
+
+
+class Written(QuestionKind):
+    """One field of text."""
+
+    grouped = False
+    longest = MOST_WRITTEN
+
+    def fields(
+        self, content: Content, language: str, seed: str, response: Response | None
+    ) -> dict[str, Any]:
+        return {"text": (response or [""])[0], "longest": self.longest}
+
+    def read(self, data: QueryDict, content: Content) -> Response:
+        text = data.get("response", "").replace("\r\n", "\n").replace("\x00", "").strip()
+        if len(text) > self.longest:
+            raise InvalidResponseError(
+                str(_("That is too long for an answer. Shorten it.")), [text]
+            )
+        return [text] if text else []
+
+    def parts(self, content: Content, response: Response, language: str) -> list[Part]:
+        worth = self.mark(content, response).fraction
+        return [Part(text, "", None if worth is None else worth >= 1) for text in response]
