@@ -3,7 +3,7 @@
 from courses import activities
 from courses.asking import add_place_kind
 from courses.package.sections import add_section
-from quizzes.asking_place import QUESTION
+from quizzes.asking_place import QUESTION, REVIEWED
 from quizzes.demo import erase, keep_reviews, take_quiz
 from quizzes.models import QuizPage
 from quizzes.package import QuestionsSection, QuizzesSection
@@ -19,5 +19,6 @@ activities.today_panels.append(render_today)
 activities.demo_habits.append(keep_reviews)
 activities.stops.append(out_of_attempts)
 add_place_kind(QUESTION)
+add_place_kind(REVIEWED)
 add_section(QuestionsSection())
 add_section(QuizzesSection())
