@@ -79,6 +79,15 @@ class GroupSection:
         return self.total - len(self.rows)
 
 
+@dataclass(frozen=True)
+class Remark:
+    """Something found in a course: where, what to mend, and whether it blocks publishing."""
+
+    blocks: bool
+    place: str
+    words: str
+
+
 # A part of the learner's home that an app fills: HTML for the course shown, or nothing.
 HomePanel = Callable[[HttpRequest, "Enrolment"], str]
 DemoPlayer = Callable[["Enrolment", UUID, float, datetime], None]
@@ -98,6 +107,8 @@ demo_habits: list[DemoHabit] = []
 group_sections: list[Callable[[User, datetime], list[GroupSection]]] = []
 # What stops somebody until a person decides, in words, by enrolment: no attempts left.
 stops: list[Callable[[list[int]], dict[int, list[str]]]] = []
+# What each app finds in a course before anybody takes it: for `check_course`.
+course_checks: list[Callable[[UUID], Iterable["Remark"]]] = []
 # How each app erases what the demo's people left in it; used by nothing else.
 erasers: list[Callable[[models.QuerySet["Enrolment"]], None]] = []
 # Each app's proof that its records still say what was done: yields a sentence per contradiction.

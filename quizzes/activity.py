@@ -5,6 +5,7 @@ from courses.asking import add_place_kind
 from courses.package.sections import add_section
 from quizzes.asking_place import QUESTION, REVIEWED
 from quizzes.demo import erase, keep_reviews, take_quiz
+from quizzes.desk.checking import check_course
 from quizzes.models import QuizPage
 from quizzes.package import QuestionsSection, QuizzesSection
 from quizzes.panels import PANEL, out_of_attempts
@@ -20,5 +21,6 @@ activities.demo_habits.append(keep_reviews)
 activities.stops.append(out_of_attempts)
 add_place_kind(QUESTION)
 add_place_kind(REVIEWED)
+activities.course_checks.append(check_course)
 add_section(QuestionsSection())
 add_section(QuizzesSection())

@@ -2,7 +2,7 @@ from courses.models.inquiries import Inquiry
 from courses.models.pages import CoursePage, LessonPage, ModulePage
 from courses.models.people import Group, Membership, Team
 from courses.models.records import Completion, Enrolment, IdempotencyKey, KeptRule, LessonPlace
-from courses.models.shelf import Concept, PackageItem
+from courses.models.shelf import Concept, PackageItem, unknown_codes
 
 __all__ = [
     "Completion",
@@ -19,4 +19,5 @@ __all__ = [
     "ModulePage",
     "PackageItem",
     "Team",
+    "unknown_codes",
 ]

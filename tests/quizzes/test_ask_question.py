@@ -13,7 +13,6 @@ from quizzes.questions.kinds import KIND_NAMED
 from tests.doing import Starts, Takes, answers_of, right_response, wrong_response
 from tests.people import ClientOf, Enrolled
 
-
 # Shorter ones are words of the page as well: true, false, a number.
 SHORTEST = 12
 
