@@ -77,6 +77,7 @@ def show_review_question(request: SignedInRequest, sitting: UUID, position: int)
     context = _place(answer) | {
         "stem": answer.version.frozen.text("stem", get_language() or "es"),
         "told": told,
+        "ask": ask_link("reviewed", sitting, str(position)),
         "next_url": url_of(answer.sitting),
         "finish_url": reverse("finish_review", args=[sitting]),
         "ask": ask_link("reviewed", sitting, str(position)),
