@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets.button import ButtonWithDropdown
+from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
 from cms.desk.lazy_labels import LazyBreadcrumbs
@@ -53,10 +53,12 @@ class QuestionListView(IndexView):
         Translating, which wagtail-localize would offer here with five queries a row, stands on the
         question's own page and on the dashboard.
         """
-        buttons = [*self.get_list_more_buttons(instance)]
-        if self.request.user.has_perm("quizzes.add_question"):
+        wagtails = self.get_list_more_buttons(instance)
+        user = self.request.user
+        buttons = [Button.from_menu_item(each) for each in wagtails if each.is_shown(user)]
+        if user.has_perm("quizzes.add_question"):
             buttons.append(duplicate_button(instance))
-        if self.request.user.has_perm("quizzes.change_question"):
+        if user.has_perm("quizzes.change_question"):
             buttons.append(archive_button(instance))
         label = gettext("More of “%(question)s”") % {"question": instance}
         attrs = {"aria-label": label}
