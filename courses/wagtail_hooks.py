@@ -10,7 +10,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail.snippets.models import register_snippet
 
 from cms.desk.brand import hide
-from courses.desk import guards, recounting
+from courses.desk import guards, inquiries, recounting
 from courses.desk.codes import codes_script, list_codes
 from courses.desk.export_course import export_buttons, export_course
 from courses.desk.matters import add_sections, add_shortcuts
@@ -24,6 +24,9 @@ from courses.models import Team
 register_snippet(ConceptViewSet)
 register_snippet(PeopleGroup)
 hooks.register("construct_settings_menu", hide({"users"}))
+
+inquiries.lay_out()
+hooks.register("register_admin_menu_item", inquiries.group_item)
 
 add_sections(10, sections)
 add_shortcuts(shortcuts)

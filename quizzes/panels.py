@@ -10,7 +10,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.activities import Panel
@@ -91,6 +91,16 @@ def _stuck(scores: list[AttemptScore], quizzes: dict[UUID, QuizPage]) -> list[St
         and not any(each.passed or each.passed is None for each in attempts)
         and len(attempts) >= quizzes[key].attempts_allowed + granted[enrolment_id, key]
     ]
+
+
+def out_of_attempts(enrolments: list[int]) -> dict[int, list[str]]:
+    """For "My group": the quizzes not passed with no attempts left, in words, by enrolment."""
+    scores = scores_in(enrolments)
+    words: dict[int, list[str]] = defaultdict(list)
+    for each in _stuck(scores, _quizzes({score.activity_key for score in scores})):
+        said = gettext("no attempts left: “%(title)s”") % {"title": each.quiz}
+        words[each.enrolment_id].append(said)
+    return words
 
 
 PANEL = Panel(_("Quiz attempts"), render_attempts)

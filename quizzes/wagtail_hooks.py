@@ -4,12 +4,22 @@ from typing import Any
 
 from django.urls import path
 from wagtail import hooks
+from wagtail.models import Page
 from wagtail.signals import published, unpublished
 from wagtail.snippets.models import register_snippet
 
 from courses.desk import guards
 from courses.desk.matters import add_sections, add_shortcuts
-from quizzes.desk import archiving, bulk, duplicating, editor, previews, publishing, refusing
+from quizzes.desk import (
+    analysis,
+    archiving,
+    bulk,
+    duplicating,
+    editor,
+    previews,
+    publishing,
+    refusing,
+)
 from quizzes.desk.checks_panel import check_quiz
 from quizzes.desk.chooser import question_chooser
 from quizzes.desk.sections import sections, shortcuts
@@ -40,8 +50,29 @@ hooks.register("register_log_actions", archiving.log_actions)
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[Any]:
     """Ours, beside Wagtail's."""
+    quiz = "quizzes/<uuid:key>/analysis/"
     return [
         path("questions/<int:pk>/archive/", archiving.archive, name="archive_question"),
         path("questions/<int:pk>/duplicate/", duplicating.duplicate, name="duplicate_question"),
         path("quizzes/<int:pk>/check/", check_quiz, name="check_quiz"),
+        path(quiz, analysis.quiz_analysis, name="quiz_analysis"),
+        path(f"{quiz}export/", analysis.export_analysis, name="export_analysis"),
+        path(f"{quiz}<uuid:question>/", analysis.item_analysis, name="item_analysis"),
+        path(
+            "questions/<uuid:key>/analysis/", analysis.question_analysis, name="question_analysis"
+        ),
     ]
+
+
+@hooks.register("register_page_listing_more_buttons")
+def analysis_in_list(page: Page, user: Any, next_url: str | None = None) -> list[Any]:
+    """What a quiz measured."""
+    return analysis.analysis_buttons(page, user)
+
+
+@hooks.register("register_page_header_buttons")
+def analysis_on_page(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> list[Any]:
+    """The same on its own pages."""
+    return analysis.analysis_buttons(page, user)

@@ -1,3 +1,4 @@
+from courses.models.inquiries import Inquiry
 from courses.models.pages import CoursePage, LessonPage, ModulePage
 from courses.models.people import Group, Membership, Team
 from courses.models.records import Completion, Enrolment, IdempotencyKey, KeptRule, LessonPlace
@@ -10,6 +11,7 @@ __all__ = [
     "Enrolment",
     "Group",
     "IdempotencyKey",
+    "Inquiry",
     "KeptRule",
     "LessonPage",
     "LessonPlace",

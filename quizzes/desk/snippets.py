@@ -11,6 +11,7 @@ from wagtail.admin.widgets.button import Button, ButtonWithDropdown
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
 from cms.desk.lazy_labels import LazyBreadcrumbs
+from courses.desk.inquiries import inquiries_panel
 from quizzes.desk.archiving import archive_button
 from quizzes.desk.duplicating import duplicate_button
 from quizzes.desk.filters import QuestionFilters, with_words
@@ -128,5 +129,6 @@ class QuestionViewSet(LazyBreadcrumbs, SnippetViewSet):
             FieldRowPanel([FieldPanel("level"), FieldPanel("difficulty")]),
             FieldPanel("concepts"),
             UsedInPanel(heading=_("Used in")),
+            inquiries_panel(),
         ]
     )

@@ -52,5 +52,6 @@ class UsedInPanel(Panel):
                 "drawing": drawing,
                 "fixed": fixed,
                 "asked": times_asked(self.instance),
+                "key": self.instance.translation_key,
                 "archived": self.instance.archived,
             }

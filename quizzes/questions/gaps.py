@@ -83,9 +83,9 @@ class GapsBlock(QuestionBlock):
         }
 
 
-def lines_of(text: str) -> list[str]:
+def lines_of(text: str | None) -> list[str]:
     """The lines of a text that say something."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
 class Gaps(QuestionKind):

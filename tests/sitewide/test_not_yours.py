@@ -18,15 +18,17 @@ import courses.urls
 import quizzes.urls
 import roleplay.urls
 from cms.models import User
-from courses.models import Completion, Enrolment, Group, KeptRule, LessonPlace
-from quizzes.models import Answer, QuizGrant, QuizAttempt
+from courses.asking import find_place
+from courses.models import Completion, Enrolment, Group, Inquiry, KeptRule, LessonPlace
+from courses.verbs.inquiries import ask
+from quizzes.models import Answer, QuizAttempt, QuizGrant
 from roleplay.models import Assessment, Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
 from tests.doing import Reads, Starts, Takes, answers_of, right_response
 from tests.people import ClientOf, Enrolled
 from tests.rehearsal import BEST, GREETS, LOOKS_UP, RUDE, Joins, Rehearsal, Talk, Talks
 
-OWN, COURSE, ATTEMPT, OVERSEER = "own", "course", "attempt", "overseer"
+OWN, COURSE, ATTEMPT, OVERSEER, TRAINER = "own", "course", "attempt", "overseer", "trainer"
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Scene:
     rehearsal: Rehearsal
     talk: Talk
     ended: Conversation
+    inquiry: Inquiry
 
 
 @dataclass(frozen=True)
@@ -74,12 +77,17 @@ def turned(scene: Scene, **more: str) -> dict[str, Any]:
     return {"turn": scene.talk.turns, "idempotency_key": "k", **more}
 
 
+def asked(_scene: Scene) -> dict[str, Any]:
+    return {"kind": "ask", "text": "¿Por qué?", "idempotency_key": "k3"}
+
+
 def granted_more(scene: Scene) -> dict[str, Any]:
     way = scene.talk.conversation.enrolment_id
     return {"enrolment": way, "reason": "Porque sí", "idempotency_key": "k2"}
 
 
-# Whose: one's own | who is on the course | who takes the attempt | who looks after the person.
+# Whose: one's own | who is on the course | who takes the attempt | who looks after the person,
+# or trains her.
 DOORS = {
     "home": Door(OWN, "get"),
     "acknowledge_notice": Door(OWN, "post"),
@@ -96,6 +104,13 @@ DOORS = {
     "review_attempt": Door(ATTEMPT, "get", lambda s: [s.under_way.pk]),
     "submit_attempt": Door(ATTEMPT, "post", lambda s: [s.under_way.pk]),
     "show_result": Door(ATTEMPT, "get", lambda s: [s.finished.pk]),
+    "open_ask": Door(ATTEMPT, "get", lambda s: ["question", s.under_way.pk, "1"]),
+    "ask": Door(ATTEMPT, "post", lambda s: ["question", s.finished.pk, "1"], asked),
+    "my_inquiries": Door(OWN, "get"),
+    "my_group": Door(TRAINER, "get"),
+    "show_inquiry": Door(TRAINER, "get", lambda s: [s.inquiry.pk]),
+    "answer_inquiry": Door(TRAINER, "post", lambda s: [s.inquiry.pk], lambda _s: {"reply": "x"}),
+    "close_inquiry": Door(TRAINER, "post", lambda s: [s.inquiry.pk]),
     "team": Door(OVERSEER, "get"),
     "export_team": Door(OVERSEER, "get"),
     "team_text": Door(OVERSEER, "get"),
@@ -140,14 +155,16 @@ def scene(
     screen = list(course.lesson_page(course.greet).body)[-1]
     rule = next(each.id for each in screen.value["blocks"] if each.block_type == "pocket_rule")
     client_of(new_hire).post(reverse("keep_rule", args=[course.greet, rule]))
-    return Scene(course, way, starts(way), finished, rule, rehearsal, talk, ended)
+    place = find_place(new_hire, "debrief", ended.pk, "1", "es")
+    inquiry = ask(place, "review", "¿Por qué?", "es", timezone.now())
+    return Scene(course, way, starts(way), finished, rule, rehearsal, talk, ended, inquiry)
 
 
 def records() -> list[Any]:
     """What somebody else could have changed."""
     models = (
         *(Enrolment, LessonPlace, Completion, KeptRule, QuizAttempt, Answer, QuizGrant),
-        *(Conversation, Turn, Assessment, ConversationGrant),
+        *(Conversation, Turn, Assessment, ConversationGrant, Inquiry),
     )
     return [list(model.objects.order_by("pk").values()) for model in models]
 
@@ -173,11 +190,14 @@ def test_every_address_has_its_owner() -> None:
     assert known == set(DOORS)
 
 
-def test_for_her_who_learns_all_are_there(scene: Scene, manager: User, client_of: ClientOf) -> None:
+def test_for_her_who_learns_all_are_there(
+    scene: Scene, manager: User, administrator: User, client_of: ClientOf
+) -> None:
     """So that a 404 below is an answer to who asks, not to what."""
     browser, overseer = client_of(scene.way.learner), client_of(manager)
+    others = {OVERSEER: overseer, TRAINER: client_of(administrator)}
     for name, door in DOORS.items():
-        ask = getattr(overseer if door.whose == OVERSEER else browser, door.method)
+        ask = getattr(others.get(door.whose, browser), door.method)
         answer = ask(reverse(name, args=door.args(scene)), door.form(scene))
         assert answer.status_code in {200, 302}, name
 
@@ -201,11 +221,21 @@ def test_who_is_on_the_same_course_finds_nothing_of_hers(
     if state == "finished":
         takes(way)
         talks(other, scene.rehearsal.assess, *BEST)
-    assert answers(client_of(colleague), scene, ATTEMPT, OVERSEER) == nowhere(ATTEMPT, OVERSEER)
+    theirs = (ATTEMPT, OVERSEER, TRAINER)
+    assert answers(client_of(colleague), scene, *theirs) == nowhere(*theirs)
 
 
 def test_a_learner_looks_after_nobody_herself_included(scene: Scene, client_of: ClientOf) -> None:
-    assert answers(client_of(scene.way.learner), scene, OVERSEER) == nowhere(OVERSEER)
+    found = answers(client_of(scene.way.learner), scene, OVERSEER, TRAINER)
+    assert found == nowhere(OVERSEER, TRAINER)
+
+
+def test_a_manager_reads_nothing_of_what_was_asked(
+    scene: Scene, manager: User, client_of: ClientOf
+) -> None:
+    assert answers(client_of(manager), scene, TRAINER) == nowhere(TRAINER)
+    person = reverse("show_person", args=[scene.way.learner_id])
+    assert "¿Por qué?" not in client_of(manager).get(person).content.decode()
 
 
 @pytest.mark.parametrize("who", ["manager", "trainer", "administrator"])
