@@ -49,18 +49,6 @@ for action in bulk.ACTIONS:
 hooks.register("register_log_actions", archiving.log_actions)
 
 
-@hooks.register("register_snippet_listing_buttons")
-def archive_in_list(snippet: Any, user: Any, next_url: str | None = None) -> list[Any]:
-    """Duplicate, archive, or use again."""
-    allowed = isinstance(snippet, Question) and user.has_perm("quizzes.change_question")
-    if not allowed:
-        return []
-    copying = (
-        [duplicating.duplicate_button(snippet)] if user.has_perm("quizzes.add_question") else []
-    )
-    return [*copying, archiving.archive_button(snippet)]
-
-
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[Any]:
     """Ours, beside Wagtail's."""
