@@ -104,7 +104,7 @@ def test_home(
     # In the middle of a lesson: home says on which screen.
     Enrolment.objects.filter(pk=way.pk).update(here_key=grown.listen)
     browser.get("/")
-    with django_assert_num_queries(17 if language == "es" else 19):
+    with django_assert_num_queries(18 if language == "es" else 20):
         page = browser.get("/")
     assert page.context["next_step"]
 
@@ -357,7 +357,7 @@ def test_home_with_conversations(
         talks(way, rehearsal.practise, *BEST)
     talks(way, rehearsal.learn, GREETS)
     browser.get("/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         html = browser.get("/").content.decode()
     assert html.count("faces__one") == min(times, 4)
 
