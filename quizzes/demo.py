@@ -6,7 +6,15 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from courses.models import Enrolment
-from quizzes.models import Answer, Mark, QuizAttempt, QuizGrant, QuizPage
+from quizzes.models import (
+    Answer,
+    Mark,
+    QuizAttempt,
+    QuizGrant,
+    QuizPage,
+    Regrade,
+    ScoreChange,
+)
 from quizzes.pure.drawing import rank
 from quizzes.questions.kinds import KIND_NAMED
 from quizzes.verbs.attempts import save_answer, start_attempt, submit_attempt
@@ -28,9 +36,11 @@ def take_quiz(enrolment: Enrolment, activity_key: UUID, skill: float, at: dateti
 
 
 def erase(enrolments: QuerySet[Enrolment]) -> None:
-    """Deletes the demo's attempts, answers and marks."""
+    """Deletes the demo's attempts, answers and marks, and the regrades its people ordered."""
     attempts = QuizAttempt.objects.filter(enrolment__in=enrolments)
+    ScoreChange.objects.filter(attempt__in=attempts).delete()
     Mark.objects.filter(answer__attempt__in=attempts).delete()
     Answer.objects.filter(attempt__in=attempts).delete()
     attempts.delete()
     QuizGrant.objects.filter(enrolment__in=enrolments).delete()
+    Regrade.objects.filter(by__is_demo=True, marks=None, changes=None).delete()

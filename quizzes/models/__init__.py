@@ -1,3 +1,4 @@
+from quizzes.models.changes import ScoreChange
 from quizzes.models.pages import Layout, QuizPage
 from quizzes.models.questions import Question
 from quizzes.models.records import (
@@ -21,4 +22,5 @@ __all__ = [
     "QuizGrant",
     "QuizPage",
     "Regrade",
+    "ScoreChange",
 ]
