@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from cms.models import User
+from cms.roles import TRAINERS
 
 if TYPE_CHECKING:
     from quizzes.models import Answer, QuizAttempt, QuizGrant
@@ -57,6 +58,16 @@ class AnswerQuerySet(QuerySet[Answer]):
     def to_mark(self) -> Self:
         """Handed in and waiting for a person."""
         return self.filter(attempt__state="finished", fraction__isnull=True)
+
+    def markable_by(self, viewer: User) -> Self:
+        """Handed in by people whom `viewer` trains, never her own; administrators: by all."""
+        others = self.filter(attempt__state="finished").exclude(attempt__enrolment__learner=viewer)
+        if viewer.is_administrator:
+            return others
+        if TRAINERS not in viewer.role_names:
+            return others.none()
+        trained = User.objects.filter(intake_groups__trainers=viewer)
+        return others.filter(attempt__enrolment__learner__in=trained)
 
 
 class GrantQuerySet(QuerySet[QuizGrant]):

@@ -10,12 +10,14 @@ from wagtail.snippets.models import register_snippet
 from courses.desk import guards
 from courses.desk.matters import add_sections, add_shortcuts
 from quizzes.desk import archiving, publishing
+from quizzes.desk.marking import marking_section
 from quizzes.desk.sections import sections, shortcuts
 from quizzes.desk.snippets import QuestionViewSet
 from quizzes.models import Question
 
 register_snippet(QuestionViewSet)
 
+add_sections(5, marking_section)
 add_sections(20, sections)
 add_shortcuts(shortcuts)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cms.models import User
 from courses.models import Completion, Enrolment, IdempotencyKey, KeptRule, LessonPlace, Membership
-from quizzes.models import Answer, QuizGrant, Mark, QuestionVersion, QuizAttempt
+from quizzes.models import Answer, Mark, QuestionVersion, QuizAttempt, QuizGrant
 from roleplay.models import ConversationGrant, Playbook, Profile, Turn
 from tests.content import SmallCourse
 from tests.doing import Reads, Takes, answers_of
