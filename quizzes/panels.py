@@ -150,11 +150,9 @@ class ChangeRow:
     reason: str
 
 
-def render_changes(request: HttpRequest, enrolment: Enrolment) -> str:
+def render_changes(request: HttpRequest, _enrolment: Enrolment) -> str:
     """Results of hers that changed after she handed in, until she has read it; else nothing."""
-    changes = ScoreChange.objects.filter(
-        attempt__enrolment__learner=enrolment.learner_id, seen_at=None
-    )
+    changes = ScoreChange.objects.of(request.user).unread()
     rows = list(changes.select_related("attempt", "regrade").order_by("at", "pk"))
     if not rows:
         return ""

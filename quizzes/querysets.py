@@ -10,9 +10,9 @@ from cms.models import User
 from cms.roles import TRAINERS
 
 if TYPE_CHECKING:
-    from quizzes.models import Answer, QuizAttempt, QuizGrant
+    from quizzes.models import Answer, QuizAttempt, QuizGrant, ScoreChange
 else:
-    Answer = QuizAttempt = QuizGrant = Any
+    Answer = QuizAttempt = QuizGrant = ScoreChange = Any
 
 
 class AttemptQuerySet(QuerySet[QuizAttempt]):
@@ -77,3 +77,16 @@ class GrantQuerySet(QuerySet[QuizGrant]):
         """Every grant of one enrolment at one quiz, oldest first."""
         mine = self.filter(enrolment_id=enrolment_id, activity_key=activity_key)
         return mine.order_by("granted_at", "pk")
+
+
+class ChangeQuerySet(QuerySet[ScoreChange]):
+    """Results that a regrade changed."""
+
+    def of(self, learner: User) -> Self:
+        """One learner's, in enrolments that are not closed."""
+        mine = self.filter(attempt__enrolment__learner=learner)
+        return mine.exclude(attempt__enrolment__status="closed")
+
+    def unread(self) -> Self:
+        """Those she has not said she read."""
+        return self.filter(seen_at=None)

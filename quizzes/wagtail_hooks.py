@@ -9,7 +9,7 @@ from wagtail.snippets.models import register_snippet
 
 from courses.desk import guards
 from courses.desk.matters import add_sections, add_shortcuts
-from quizzes.desk import archiving, publishing
+from quizzes.desk import archiving, publishing, regrading
 from quizzes.desk.marking import marking_section
 from quizzes.desk.sections import sections, shortcuts
 from quizzes.desk.snippets import QuestionViewSet
@@ -39,4 +39,9 @@ def archive_in_list(snippet: Any, user: Any, next_url: str | None = None) -> lis
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[Any]:
     """Ours, beside Wagtail's."""
-    return [path("questions/<int:pk>/archive/", archiving.archive, name="archive_question")]
+    return [
+        path("questions/<int:pk>/archive/", archiving.archive, name="archive_question"),
+        path("questions/<int:pk>/regrade/", regrading.plan_regrade, name="plan_regrade"),
+        path("questions/<int:pk>/regrade/start/", regrading.start_regrade, name="start_regrade"),
+        path("regrades/<int:pk>/", regrading.show_regrade, name="show_regrade"),
+    ]

@@ -23,9 +23,7 @@ def _criterion(name: str, text: str, *levels: dict[str, object]) -> dict[str, ob
     return {"type": "item", "id": name, "value": value}
 
 
-def open_question(
-    stem: str = "¿Cómo abrir la conversación?", key: UUID | None = None
-) -> QuestionVersion:
+def open_question(stem: str = "¿Cómo abrir la conversación?") -> QuestionVersion:
     """A version of an open question: tone (0 or 2 points) and facts (0 or 2)."""
     raw = {
         "stem": stem,

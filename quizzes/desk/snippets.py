@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Sni
 from cms.desk.lazy_labels import LazyBreadcrumbs
 from quizzes.desk.archiving import archive_button
 from quizzes.desk.filters import QuestionFilters
+from quizzes.desk.regrading import regrade_button
 from quizzes.desk.used_in import UsedInPanel
 from quizzes.models import Question
 from quizzes.questions.kinds import KIND_NAMED
@@ -66,7 +67,8 @@ class EditQuestionView(EditView):
 
     @property
     def header_more_buttons(self) -> list[Any]:
-        return [*super().header_more_buttons, archive_button(self.object)]
+        own = [regrade_button(self.object), archive_button(self.object)]
+        return [*super().header_more_buttons, *own]
 
 
 class QuestionViewSet(LazyBreadcrumbs, SnippetViewSet):

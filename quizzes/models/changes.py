@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from quizzes.models.records import QuizAttempt, Regrade
+from quizzes.querysets import ChangeQuerySet
 
 
 class ScoreChange(models.Model):
@@ -17,6 +18,8 @@ class ScoreChange(models.Model):
     passed_after = models.BooleanField(null=True)
     at = models.DateTimeField()
     seen_at = models.DateTimeField(null=True)
+
+    objects = ChangeQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -129,5 +129,5 @@ def _marks(regrade: Regrade, attempt: QuizAttempt, at: datetime) -> list[Mark]:
 
 def dismiss_change(change: ScoreChange, learner: User, at: datetime) -> bool:
     """The learner has read that a result changed; False where it is not hers or was read before."""
-    mine = ScoreChange.objects.filter(pk=change.pk, attempt__enrolment__learner=learner)
-    return bool(mine.filter(seen_at=None).update(seen_at=at))
+    mine = ScoreChange.objects.of(learner).filter(pk=change.pk)
+    return bool(mine.unread().update(seen_at=at))

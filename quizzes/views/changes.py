@@ -14,6 +14,6 @@ from quizzes.verbs import regrades as verbs
 @person_required
 def dismiss_change(request: SignedInRequest, change: int) -> HttpResponse:
     """Remembers that it was read; it is not shown again. 404 for what is not one's own."""
-    mine = ScoreChange.objects.filter(attempt__enrolment__learner=request.user)
+    mine = ScoreChange.objects.of(request.user)
     verbs.dismiss_change(get_object_or_404(mine, pk=change), request.user, timezone.now())
     return redirect("home")

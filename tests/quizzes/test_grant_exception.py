@@ -157,13 +157,14 @@ def test_odd_minutes(
     way = enrolled(new_hire)
     assert said(client_of(manager), form(way, kind="minutes", minutes=minutes))
     assert not QuizGrant.objects.exists()
+    key, now = timed.translation_key, timezone.now()
     for odd in (0, 601):
+        what = Exemption(key, "minutes", "Sí", odd)
         with pytest.raises(ValueError, match="minutes"):
-            what = Exemption(timed.translation_key, "minutes", "Sí", odd)
-            grant_exception(way, what, manager, timezone.now())
+            grant_exception(way, what, manager, now)
+    what = Exemption(key, "attempt", " ")
     with pytest.raises(ValueError, match="reason"):
-        what = Exemption(timed.translation_key, "attempt", " ")
-        grant_exception(way, what, manager, timezone.now())
+        grant_exception(way, what, manager, now)
 
 
 def test_who_cannot_grant(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group as Role
@@ -19,14 +20,17 @@ import quizzes.urls
 import roleplay.urls
 from cms.models import User
 from courses.models import Completion, Enrolment, Group, KeptRule, LessonPlace
-from quizzes.models import Answer, QuizAttempt, QuizGrant
+from quizzes.models import Answer, Mark, QuizAttempt, QuizGrant, Regrade, ScoreChange
 from roleplay.models import Assessment, Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
 from tests.doing import Reads, Starts, Takes, answers_of, right_response
+from tests.marking import BEST as BEST_LEVELS
+from tests.marking import open_question
 from tests.people import ClientOf, Enrolled
 from tests.rehearsal import BEST, GREETS, LOOKS_UP, RUDE, Joins, Rehearsal, Talk, Talks
 
 OWN, COURSE, ATTEMPT, OVERSEER = "own", "course", "attempt", "overseer"
+TRAINER = "trainer"
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,9 @@ class Scene:
     rehearsal: Rehearsal
     talk: Talk
     ended: Conversation
+    group: Group
+    written: Answer
+    change: ScoreChange
 
 
 @dataclass(frozen=True)
@@ -62,7 +69,13 @@ def saved(scene: Scene) -> dict[str, Any]:
 
 
 def granted(scene: Scene) -> dict[str, Any]:
-    return {"enrolment": scene.way.pk, "reason": "Porque sí", "idempotency_key": "k"}
+    quiz = {"quiz": str(scene.course.quiz), "kind": "attempt"}
+    return {"enrolment": scene.way.pk, "reason": "Porque sí", "idempotency_key": "k", **quiz}
+
+
+def marked(scene: Scene) -> dict[str, Any]:
+    levels = {f"level-{criterion}": level for criterion, level in BEST_LEVELS.items()}
+    return {"seen": "0", "comment": "", "idempotency_key": "k3", **levels}
 
 
 def said(scene: Scene) -> dict[str, Any]:
@@ -79,7 +92,8 @@ def granted_more(scene: Scene) -> dict[str, Any]:
     return {"enrolment": way, "reason": "Porque sí", "idempotency_key": "k2"}
 
 
-# Whose: one's own | who is on the course | who takes the attempt | who looks after the person.
+# Whose: one's own | who is on the course | who takes the attempt | who looks after the person
+# | who trains her.
 DOORS = {
     "home": Door(OWN, "get"),
     "acknowledge_notice": Door(OWN, "post"),
@@ -100,7 +114,11 @@ DOORS = {
     "export_team": Door(OVERSEER, "get"),
     "team_text": Door(OVERSEER, "get"),
     "show_person": Door(OVERSEER, "get", lambda s: [s.way.learner_id]),
-    "grant_attempt": Door(OVERSEER, "post", lambda s: [s.course.quiz], granted),
+    "grant_exception": Door(OVERSEER, "post", form=granted),
+    "grant_to_group": Door(OVERSEER, "post", lambda s: [s.group.pk], granted),
+    "marking_queue": Door(TRAINER, "get"),
+    "mark_answer": Door(TRAINER, "post", lambda s: [s.written.pk], marked),
+    "dismiss_change": Door(ATTEMPT, "post", lambda s: [s.change.pk]),
     "open_roleplay": Door(COURSE, "get", lambda s: [s.rehearsal.learn]),
     "start_conversation": Door(COURSE, "post", lambda s: [s.rehearsal.practise]),
     "show_conversation": Door(ATTEMPT, "get", lambda s: [s.talk.conversation.pk]),
@@ -137,16 +155,32 @@ def scene(
     way = enrolled(new_hire)
     reads(way, course.greet)
     finished = takes(way, right=2)
+    written = answers_of(finished)[-1]
+    # One of her answers is in her own words, and waits to be marked; another result was changed.
+    Mark.objects.filter(answer=written).delete()
+    open_one = {"version": open_question(), "response": ["Así."], "fraction": None, "method": ""}
+    Answer.objects.filter(pk=written.pk).update(**open_one)
+    regrade = Regrade.objects.create(
+        question_key=uuid4(), policy="void", reason="x", by=way.learner, started_at=timezone.now()
+    )
+    change = ScoreChange.objects.create(regrade=regrade, attempt=finished, at=timezone.now())
+    group = Group(name="Marzo", starts_on=way.assigned_at.date())
+    group.members = [way.learner]
+    group.save()
     screen = list(course.lesson_page(course.greet).body)[-1]
     rule = next(each.id for each in screen.value["blocks"] if each.block_type == "pocket_rule")
     client_of(new_hire).post(reverse("keep_rule", args=[course.greet, rule]))
-    return Scene(course, way, starts(way), finished, rule, rehearsal, talk, ended)
+    return Scene(
+        *(course, way, starts(way), finished, rule, rehearsal, talk, ended),
+        *(group, written, change),
+    )
 
 
 def records() -> list[Any]:
     """What somebody else could have changed."""
     models = (
         *(Enrolment, LessonPlace, Completion, KeptRule, QuizAttempt, Answer, QuizGrant),
+        *(Mark, ScoreChange),
         *(Conversation, Turn, Assessment, ConversationGrant),
     )
     return [list(model.objects.order_by("pk").values()) for model in models]
@@ -173,11 +207,14 @@ def test_every_address_has_its_owner() -> None:
     assert known == set(DOORS)
 
 
-def test_for_her_who_learns_all_are_there(scene: Scene, manager: User, client_of: ClientOf) -> None:
+def test_for_her_who_learns_all_are_there(
+    scene: Scene, manager: User, administrator: User, client_of: ClientOf
+) -> None:
     """So that a 404 below is an answer to who asks, not to what."""
-    browser, overseer = client_of(scene.way.learner), client_of(manager)
+    browser = client_of(scene.way.learner)
+    others = {OVERSEER: client_of(manager), TRAINER: client_of(administrator)}
     for name, door in DOORS.items():
-        ask = getattr(overseer if door.whose == OVERSEER else browser, door.method)
+        ask = getattr(others.get(door.whose, browser), door.method)
         answer = ask(reverse(name, args=door.args(scene)), door.form(scene))
         assert answer.status_code in {200, 302}, name
 
@@ -201,11 +238,13 @@ def test_who_is_on_the_same_course_finds_nothing_of_hers(
     if state == "finished":
         takes(way)
         talks(other, scene.rehearsal.assess, *BEST)
-    assert answers(client_of(colleague), scene, ATTEMPT, OVERSEER) == nowhere(ATTEMPT, OVERSEER)
+    whose = (ATTEMPT, OVERSEER, TRAINER)
+    assert answers(client_of(colleague), scene, *whose) == nowhere(*whose)
 
 
 def test_a_learner_looks_after_nobody_herself_included(scene: Scene, client_of: ClientOf) -> None:
-    assert answers(client_of(scene.way.learner), scene, OVERSEER) == nowhere(OVERSEER)
+    whose = (OVERSEER, TRAINER)
+    assert answers(client_of(scene.way.learner), scene, *whose) == nowhere(*whose)
 
 
 @pytest.mark.parametrize("who", ["manager", "trainer", "administrator"])
@@ -257,9 +296,8 @@ def test_a_manager_reaches_nobody_from_outside(
     talked = talks(joins(outsider), scene.rehearsal.assess, *RUDE).conversation
     assert browser.get(reverse("show_person", args=[scene.way.learner_id])).status_code == 200
     assert browser.get(reverse("show_person", args=[outsider.pk])).status_code == 404
-    form = {"enrolment": theirs.pk, "reason": "Porque sí"}
-    grant = reverse("grant_attempt", args=[scene.course.quiz])
-    assert browser.post(grant, form).status_code == 404
+    form = granted(scene) | {"enrolment": theirs.pk}
+    assert browser.post(reverse("grant_exception"), form).status_code == 404
     grant = reverse("grant_conversation", args=[scene.rehearsal.assess])
     form["enrolment"] = talked.enrolment_id
     assert browser.post(grant, form).status_code == 404

@@ -8,10 +8,11 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.models import User
-from courses.models import Completion, Enrolment, KeptRule, LessonPlace
-from quizzes.models import QuizAttempt, QuizGrant
+from courses.models import Completion, Enrolment, Group, KeptRule, LessonPlace
+from quizzes.models import QuizAttempt, QuizGrant, Regrade, ScoreChange
 from roleplay.models import Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
 from tests.doing import Starts, answers_of
@@ -37,7 +38,11 @@ ADDRESSES: dict[str, tuple[str, list[str], int]] = {
     "show_person": ("get", ["person"], 404),
     "open_quiz": ("get", ["quiz"], 404),
     "start_attempt": ("post", ["quiz"], 404),
-    "grant_attempt": ("post", ["quiz"], 404),
+    "grant_exception": ("post", [], 404),
+    "grant_to_group": ("get", ["group"], 404),
+    "marking_queue": ("get", [], 404),
+    "mark_answer": ("get", ["answer"], 404),
+    "dismiss_change": ("post", ["change"], 404),
     "show_question": ("get", ["attempt", "1"], 404),
     "save_answer": ("post", ["attempt", "1"], 404),
     "review_attempt": ("get", ["attempt"], 404),
@@ -70,8 +75,22 @@ def conversation(rehearsal: Rehearsal, new_hire: User, joins: Joins, talks: Talk
 
 @pytest.fixture
 def address(
-    course: SmallCourse, new_hire: User, attempt: QuizAttempt, conversation: Conversation
+    course: SmallCourse,
+    new_hire: User,
+    trainer: User,
+    attempt: QuizAttempt,
+    conversation: Conversation,
 ) -> Address:
+    answer = answers_of(attempt)[0]
+    regrade = Regrade.objects.create(
+        question_key=answer.version.question_key,
+        policy="void",
+        reason="Ambigua",
+        by=trainer,
+        started_at=timezone.now(),
+    )
+    change = ScoreChange.objects.create(regrade=regrade, attempt=attempt, at=timezone.now())
+    group = Group.objects.create(name="Marzo", starts_on=timezone.localdate())
     rule = course.lesson_page(course.greet).body[2].value["blocks"][0].id
     things: dict[str, Any] = {
         "lesson": course.greet,
@@ -81,6 +100,9 @@ def address(
         "roleplay": conversation.activity_key,
         "conversation": conversation.pk,
         "person": new_hire.pk,
+        "group": group.pk,
+        "answer": answer.pk,
+        "change": change.pk,
         "1": 1,
     }
 
