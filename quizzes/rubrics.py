@@ -81,8 +81,10 @@ def open_mark_of(mark: Mark, content: Content, language: str) -> OpenMark:
 
 
 def open_marks_of(answers: Iterable[Answer], language: str) -> dict[int, OpenMark]:
-    """The last mark by a person of each answer that has one, by its id; two queries."""
-    by_pk = {answer.pk: answer for answer in answers}
+    """The last mark by a person where it counts, by the answer's id; at most one query."""
+    by_pk = {answer.pk: answer for answer in answers if answer.method == Mark.Method.HUMAN}
+    if not by_pk:
+        return {}
     marks = Mark.objects.filter(answer__in=list(by_pk), method=Mark.Method.HUMAN)
     return {
         mark.answer_id: open_mark_of(mark, by_pk[mark.answer_id].version.frozen, language)

@@ -115,7 +115,9 @@ DOORS = {
     "team_text": Door(OVERSEER, "get"),
     "show_person": Door(OVERSEER, "get", lambda s: [s.way.learner_id]),
     "grant_exception": Door(OVERSEER, "post", form=granted),
-    "grant_to_group": Door(OVERSEER, "post", lambda s: [s.group.pk], granted),
+    "grant_to_group": Door(
+        OVERSEER, "post", lambda s: [s.group.pk], lambda s: granted(s) | {"idempotency_key": "k4"}
+    ),
     "marking_queue": Door(TRAINER, "get"),
     "mark_answer": Door(TRAINER, "post", lambda s: [s.written.pk], marked),
     "dismiss_change": Door(ATTEMPT, "post", lambda s: [s.change.pk]),

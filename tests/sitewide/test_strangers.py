@@ -159,6 +159,7 @@ def test_somebody_else(
 def test_what_there_is_not(manager: User, client_of: ClientOf, name: str) -> None:
     method, things, _status = ADDRESSES[name]
     words = {"person": 999999, "rule": "nothing", "1": 1}
+    words |= dict.fromkeys(("group", "answer", "change"), 999999)
     args = [words.get(thing, uuid4()) for thing in things]
     assert getattr(client_of(manager), method)(reverse(name, args=args)).status_code == 404
 
