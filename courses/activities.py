@@ -20,7 +20,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from cms.models import User
 from courses.fields import CodesField
+from courses.pure.ordered import in_one_order
 
 if TYPE_CHECKING:
     from courses.models import Enrolment
@@ -52,16 +54,61 @@ class TeamColumn:
     cells: Callable[[list[int]], dict[int, str]]
 
 
+@dataclass(frozen=True)
+class GroupRow:
+    """One thing that waits in "My group": where it leads, and what there is to say."""
+
+    title: str
+    url: str
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class GroupSection:
+    """A part of "My group" that an app fills. `total` may exceed the rows."""
+
+    heading: str
+    lead: str
+    rows: tuple[GroupRow, ...]
+    total: int
+    more_url: str = ""
+
+    @property
+    def left_out(self) -> int:
+        """How many are not among the rows."""
+        return self.total - len(self.rows)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something found in a course: where, what to mend, and whether it blocks publishing."""
+
+    blocks: bool
+    place: str
+    words: str
+
+
 # A part of the learner's home that an app fills: HTML for the course shown, or nothing.
 HomePanel = Callable[[HttpRequest, "Enrolment"], str]
 DemoPlayer = Callable[["Enrolment", UUID, float, datetime], None]
+DemoHabit = Callable[["Enrolment", float, datetime], None]
 
 kinds: dict[str, Kind] = {}
 pages: list[type["ActivityPage"]] = []
 person_panels: list[Panel] = []
+# Right under the next step: what is for today. The others stand at the end of the page.
+today_panels: list[HomePanel] = []
 home_panels: list[HomePanel] = []
 team_columns: list[TeamColumn] = []
 demo_players: dict[str, DemoPlayer] = {}
+# What the demo's people do beside the steps of the path, up to the day they were last seen.
+demo_habits: list[DemoHabit] = []
+# What waits for a person in "My group", answers to mark for one: for a viewer, at a moment.
+group_sections: list[Callable[[User, datetime], list[GroupSection]]] = []
+# What stops somebody until a person decides, in words, by enrolment: no attempts left.
+stops: list[Callable[[list[int]], dict[int, list[str]]]] = []
+# What each app finds in a course before anybody takes it: for `check_course`.
+course_checks: list[Callable[[UUID], Iterable["Remark"]]] = []
 # How each app erases what the demo's people left in it; used by nothing else.
 erasers: list[Callable[[models.QuerySet["Enrolment"]], None]] = []
 # Each app's proof that its records still say what was done: yields a sentence per contradiction.
@@ -112,6 +159,7 @@ class ActivityPage(Page):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the hash of what learners get beside it, for the records that name it."""
-        text = json.dumps(self.hashed_content(), sort_keys=True, cls=DjangoJSONEncoder)
+        content = in_one_order(self.hashed_content())
+        text = json.dumps(content, sort_keys=True, cls=DjangoJSONEncoder)
         self.content_hash = hashlib.sha256(text.encode()).hexdigest()
         super().save(*args, **kwargs)

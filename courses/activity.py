@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from cms.models import User
 from cms.navigation import Place, add_place
 from courses import activities
+from courses.asking import add_place_kind
+from courses.asking_place import LESSON
 from courses.demo import erase, read_lesson
 from courses.models import LessonPage
 from courses.package.courses_section import (
@@ -19,6 +21,7 @@ from courses.querysets import managed_paths
 from courses.records_check import contradictions
 
 activities.register(LessonPage, demo=read_lesson)
+add_place_kind(LESSON)
 activities.erasers.append(erase)
 activities.record_checks.append(contradictions)
 
@@ -30,6 +33,7 @@ def manages(person: User) -> bool:
 
 add_place(Place(_("Home"), "home", 10, lambda person: True))
 add_place(Place(_("My rules"), "my_rules", 20, lambda person: not person.writes))
+add_place(Place(_("My group"), "my_group", 25, lambda person: person.writes))
 add_place(Place(_("My team"), "team", 30, manages))
 add_place(Place(_("Author's desk"), "wagtailadmin_home", 40, lambda person: person.writes))
 

@@ -18,8 +18,9 @@ def read_lesson(enrolment: Enrolment, activity_key: UUID, skill: float, at: date
 
 
 def erase(enrolments: QuerySet[Enrolment]) -> None:
-    """Deletes the demo's completions, places and enrolments."""
+    """Deletes the demo's questions, completions, places and enrolments."""
     for enrolment in enrolments:
+        enrolment.inquiries.all().delete()
         enrolment.completions.all().delete()
         enrolment.places.all().delete()
     enrolments.delete()

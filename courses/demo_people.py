@@ -76,3 +76,42 @@ PEOPLE = (
         "pilar", "Pilar", "Nava", team=STORE, started=14, steps=11, skill=0.7, idle=5, due_in=14
     ),
 )
+
+
+@dataclass(frozen=True)
+class DemoQuestion:
+    """What a demo person asked `days` ago from a screen of the first lesson, with its reply."""
+
+    number: str
+    kind: str
+    screen: int
+    days: int
+    text: str
+    reply: str = ""
+
+
+QUESTIONS = (
+    DemoQuestion(
+        "lucia",
+        "ask",
+        6,
+        1,
+        "En caja se oye mucho de los clientes y no queda escrito. ¿Dónde se anota?",
+        "En el cuaderno de turno: con fecha y con las palabras del cliente, sin resumir. "
+        "Los lunes lo leemos con Marta.",
+    ),
+    DemoQuestion(
+        "renata",
+        "ask",
+        4,
+        1,
+        "Si un cliente pide algo que la política no permite, ¿ponerlo al centro es decirle que sí?",
+    ),
+    DemoQuestion(
+        "camila",
+        "mistake",
+        1,
+        3,
+        "El ejemplo es de un hotel y aquí nadie sirve desayunos. ¿Se puede poner uno de tienda?",
+    ),
+)

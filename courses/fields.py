@@ -10,10 +10,15 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 CODE = re.compile(r"^[A-Z][A-Z0-9-]{0,15}$")
+RANGE = re.compile(r"^([A-Z]+)(\d+)\s*[-–]\s*([A-Z]+)?(\d+)$")
+MOST_IN_RANGE = 100
 
 
 class CodesInput(forms.CharField):
-    """Reads "C22, c27" as ["C22", "C27"]."""
+    """Reads "C22, c27" as ["C22", "C27"]. At the desk a script offers the concepts by name."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return super().widget_attrs(widget) | {"data-codes": "", "autocomplete": "off"}
 
     def prepare_value(self, value: Any) -> Any:
         return ", ".join(value) if isinstance(value, list) else value
@@ -32,6 +37,31 @@ class CodesInput(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.to_python(initial) != self.to_python(data)
+
+
+class RangesInput(CodesInput):
+    """Reads "C22-C25, C52" as ["C22", "C23", "C24", "C25", "C52"]."""
+
+    def to_python(self, value: Any) -> list[str]:
+        """Raises ValidationError naming the first code or range that is none."""
+        text = ", ".join(value) if isinstance(value, list) else value or ""
+        parts = [part.strip().upper() for part in text.split(",") if part.strip()]
+        return super().to_python([code for part in parts for code in codes_between(part)])
+
+
+def codes_between(part: str) -> list[str]:
+    """All codes of a range such as "C22-C27"; anything else as it is. Raises ValidationError."""
+    found = RANGE.match(part)
+    if found is None:
+        return [part]
+    letters, first, other_letters, last = found.groups()
+    start, end = int(first), int(last)
+    if (other_letters or letters) != letters or not start <= end < start + MOST_IN_RANGE:
+        raise ValidationError(
+            _("“%(range)s” is no range. Write the lower code first, such as C22-C27."),
+            params={"range": part},
+        )
+    return [f"{letters}{number:0{len(first)}}" for number in range(start, end + 1)]
 
 
 class CodesField(models.JSONField):

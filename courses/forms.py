@@ -1,4 +1,4 @@
-"""What a manager may ask of the team list; anything else in the address is ignored."""
+"""What a manager may ask of the team list, what a learner asks, and what is replied."""
 
 from typing import Any
 
@@ -6,8 +6,11 @@ from django import forms
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import Team
+from courses.models import Inquiry, Team
 from courses.words import state_labels
+
+LONGEST_TEXT = 2000
+LONGEST_REPLY = 4000
 
 SORTS = {
     # Whoever has finished stands after those who have not.
@@ -48,3 +51,35 @@ class TeamFilters(forms.Form):
         self.is_valid()
         asked: dict[str, Any] = {name: value for name, value in self.cleaned_data.items() if value}
         return asked
+
+
+class AskForm(forms.Form):
+    """What is asked from a place. A review can be asked for where there is a mark."""
+
+    kind = forms.ChoiceField(label=_("What it is"), initial="ask", widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("In your words"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write what it is about.")},
+    )
+
+    def __init__(self, *args: Any, review: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [
+            (Inquiry.Kind.ASK, _("A question for my trainer")),
+            (Inquiry.Kind.MISTAKE, _("Something here is wrong")),
+            (Inquiry.Kind.REVIEW, _("Please look at this mark again")),
+        ]
+        self.fields["kind"].choices = choices if review else choices[:2]  # type: ignore[attr-defined]
+
+
+class ReplyForm(forms.Form):
+    """What is replied to a learner."""
+
+    reply = forms.CharField(
+        label=_("Reply"),
+        max_length=LONGEST_REPLY,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write the reply, or close it without one.")},
+    )

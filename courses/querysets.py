@@ -2,18 +2,19 @@
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cms.models import User
-from cms.roles import TRAINERS
+from cms.roles import ADMINISTRATORS, TRAINERS
 from courses.pure.progress import State
 
 if TYPE_CHECKING:
-    from courses.models import Completion, Enrolment, IdempotencyKey, Membership
+    from courses.models import Completion, Enrolment, Group, IdempotencyKey, Inquiry, Membership
 else:
-    Completion = Enrolment = IdempotencyKey = Membership = Any
+    Completion = Enrolment = Group = IdempotencyKey = Inquiry = Membership = Any
 
 KEPT_REPLIES_FOR = timedelta(days=7)
 
@@ -94,6 +95,61 @@ class IdempotencyKeyQuerySet(QuerySet[IdempotencyKey]):
         return self.filter(created_at__lt=at - KEPT_REPLIES_FOR)
 
 
+class GroupQuerySet(QuerySet[Group]):
+    """Intake groups."""
+
+    def led_by(self, viewer: User) -> Self:
+        """Those a viewer looks after: trainers their own, administrators all."""
+        return self if viewer.is_administrator else self.filter(trainers=viewer)
+
+
+class InquiryQuerySet(QuerySet[Inquiry]):
+    """What learners asked."""
+
+    def of(self, learner: User) -> Self:
+        """One learner's own."""
+        return self.filter(enrolment__learner=learner)
+
+    def open(self) -> Self:
+        """Neither answered nor closed."""
+        return self.filter(answered_at__isnull=True, closed_at__isnull=True)
+
+    def ended(self) -> Self:
+        """Answered, or closed without words."""
+        return self.filter(Q(answered_at__isnull=False) | Q(closed_at__isnull=False))
+
+    def unread(self) -> Self:
+        """With a reply that the learner has not seen yet."""
+        return self.filter(answered_at__isnull=False, reply_read_at__isnull=True)
+
+    def at_place(self, kind: str, key: UUID, anchor: str) -> Self:
+        """Asked from this very place."""
+        return self.filter(place_kind=kind, place_key=key, anchor=anchor)
+
+    def about(self, key: UUID) -> Self:
+        """About an item (a lesson, a question, a scenario) or inside an activity."""
+        return self.filter(Q(item_key=key) | Q(activity_key=key))
+
+    def visible_to(self, viewer: User) -> Self:
+        """A learner's own; a trainer's also those of her groups; an administrator's all.
+
+        Not a manager's: what somebody does not know is asked of who teaches.
+        """
+        if viewer.is_administrator:
+            return self
+        seen = Q(enrolment__learner=viewer)
+        if TRAINERS in viewer.role_names:
+            led = User.objects.filter(intake_groups__trainers=viewer)
+            seen |= Q(enrolment__learner__in=led)
+        return self.filter(seen)
+
+    def answerable_by(self, viewer: User) -> Self:
+        """Those that `viewer` may answer: of others, and only by who writes."""
+        if not viewer.writes:
+            return self.none()
+        return self.visible_to(viewer).exclude(enrolment__learner=viewer)
+
+
 def visible_people(viewer: User, at: datetime) -> QuerySet[User]:
     """Whom `viewer` may see at `at`: behind every list, page, export, mail and search.
 
@@ -111,6 +167,13 @@ def visible_people(viewer: User, at: datetime) -> QuerySet[User]:
     if TRAINERS in viewer.role_names:
         seen |= Q(intake_groups__trainers=viewer)
     return people.filter(seen).distinct()
+
+
+def trainers_of(learner: User) -> QuerySet[User]:
+    """Who reads what a learner asks: those that lead one of her groups and may enter the desk."""
+    allowed = Q(groups__name__in=[TRAINERS, ADMINISTRATORS]) | Q(is_superuser=True)
+    leading = User.objects.filter(allowed, is_active=True, groups_led__members=learner)
+    return leading.exclude(pk=learner.pk).distinct().order_by("first_name", "last_name", "pk")
 
 
 def managed_paths(viewer: User, at: datetime) -> list[str]:

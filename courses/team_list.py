@@ -98,13 +98,17 @@ def rows_of(
     columns = [(str(column.title), column.cells(ids)) for column in team_columns]
     return [
         replace(row, cells=tuple(Cell(title, own.get(enrolment.pk, "")) for title, own in columns))
-        for enrolment, row in _rows(found, outlines, at)
+        for enrolment, row in person_rows(found, outlines, at)
     ]
 
 
-def _rows(
+def person_rows(
     found: Iterable[Enrolment], outlines: dict[Any, Outline], at: datetime
 ) -> Iterable[tuple[Enrolment, PersonRow]]:
+    """Each enrolment with its line, without the cells of apps; no query.
+
+    Expects learners and completions to be loaded; leaves out courses that are not published.
+    """
     for enrolment in found:
         course = outlines.get(enrolment.course_key)
         if course is None:

@@ -10,7 +10,8 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail.snippets.models import register_snippet
 
 from cms.desk.brand import hide
-from courses.desk import guards, recounting
+from courses.desk import guards, inquiries, recounting
+from courses.desk.codes import codes_script, list_codes
 from courses.desk.export_course import export_buttons, export_course
 from courses.desk.matters import add_sections, add_shortcuts
 from courses.desk.panel import DeskPanel
@@ -24,6 +25,9 @@ register_snippet(ConceptViewSet)
 register_snippet(PeopleGroup)
 hooks.register("construct_settings_menu", hide({"users"}))
 
+inquiries.lay_out()
+hooks.register("register_admin_menu_item", inquiries.group_item)
+
 add_sections(10, sections)
 add_shortcuts(shortcuts)
 
@@ -33,6 +37,7 @@ hooks.register("before_delete_page", guards.refuse_page)
 hooks.register("before_delete_snippet", guards.refuse_snippets)
 hooks.register("before_bulk_action", guards.refuse_bulk)
 
+hooks.register("insert_editor_js", codes_script)
 hooks.register("before_serve_page", lead_to_plain_address)
 hooks.register("after_delete_page", recounting.on_deleted)
 page_published.connect(recounting.on_published, dispatch_uid="courses.recount")
@@ -72,6 +77,7 @@ def desk_urls() -> list[Any]:
     """Ours, beside Wagtail's."""
     behind = "behind/<slug:app_label>/<slug:model_name>/<int:pk>/<slug:language>/"
     return [
+        path("concepts/codes/", list_codes, name="list_codes"),
         path(behind, translate_behind, name="translate_behind"),
         path("courses/<uuid:course_key>/export/", export_course, name="export_course"),
     ]

@@ -1,13 +1,16 @@
-"""A question as it is put to somebody: stem, hint and the kind's own fields; no key."""
+"""A question as it is put to somebody: stem, hint and the kind's own fields; no key.
+
+Only `look_of` knows the key: it is for authors.
+"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 
 from quizzes.pure.content import Content
-from quizzes.questions.base import Response
+from quizzes.questions.base import Part, Response, Taught
 from quizzes.questions.kinds import KIND_NAMED
 
 PARAGRAPHS = re.compile(r"\n\s*\n")
@@ -41,4 +44,33 @@ def asked(
         kind.hint_for(content),
         kind.grouped,
         render_to_string(kind.template, drawn | {"name": "response", "prefix": prefix}),
+    )
+
+
+@dataclass(frozen=True)
+class Look:
+    """A question for its author: as a learner meets it, and what a learner does not see."""
+
+    question: Asked
+    key: list[Part]
+    taught: list[Taught]
+    explanation: str
+    by_hand: bool
+    rubric: list[Part]
+    sample: str
+
+
+def look_of(content: Content, language: str) -> Look:
+    """In the author's order, nothing answered."""
+    kind = KIND_NAMED[content.kind]
+    put = asked(content, language, "", None)
+    return Look(
+        # In the language at hand now, not in that of the page it is printed on.
+        replace(put, kind_hint=str(put.kind_hint)),
+        kind.parts(content, kind.key(content), language),
+        kind.all_taught(content, language),
+        content.text("feedback", language).text,
+        kind.by_hand,
+        kind.rubric(content, language),
+        content.text("sample", language).text,
     )

@@ -8,13 +8,17 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
 
 from cms.models import User
+from courses.activities import GroupRow, GroupSection
 from courses.models import Enrolment, Group
 from courses.outlines import load_outlines
 from courses.querysets import visible_people
 from quizzes.models import QuizGrant, QuizPage
+
+ROWS_SHOWN = 10
 
 
 def quizzes_by_key(keys: Iterable[UUID]) -> dict[UUID, QuizPage]:
@@ -58,6 +62,15 @@ def find_group(viewer: User, pk: int, at: datetime) -> tuple[Group, QuerySet[Use
     if not leads and not people.exists():
         raise Http404
     return group, people
+
+
+def exceptions_section(viewer: User, at: datetime) -> list[GroupSection]:
+    """For *My group*: where exceptions are granted to each group that the viewer leads."""
+    groups = list(Group.objects.led_by(viewer))
+    rows = [GroupRow(each.name, reverse("grant_to_group", args=[each.pk])) for each in groups]
+    lead = gettext("An attempt more, no waiting or more time for a whole group.")
+    shown = tuple(rows[:ROWS_SHOWN])
+    return [GroupSection(gettext("Exceptions"), lead, shown, len(rows))]
 
 
 def granted_to(group: Group, people: QuerySet[User]) -> list[dict[str, Any]]:

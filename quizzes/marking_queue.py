@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext, ngettext
 
 from cms.models import User
-from courses.desk.matters import ROWS_SHOWN, Matter, Section
+from courses.activities import GroupRow, GroupSection
 from courses.words import ago_words
 from quizzes.exceptions import quizzes_by_key
 from quizzes.models import Answer, QuestionVersion, QuizPage
@@ -20,6 +20,7 @@ from quizzes.pure.drawing import rank
 from quizzes.questions.kinds import KIND_NAMED
 
 STEM_SHOWN = 160
+ROWS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -126,12 +127,11 @@ def _place(in_order: Sequence[int], pk: int, waiting: int) -> Place:
     return Place(at + 1, waiting, before, after)
 
 
-def group_section(viewer: User, at: datetime) -> list[Section]:
-    """What waits for the viewer, for the trainer's desk and *My group*."""
+def group_section(viewer: User, at: datetime) -> list[GroupSection]:
+    """What waits for the viewer, for *My group* and the trainer's desk."""
     piles = piles_for(viewer)
-    waiting = sum(pile.count for pile in piles)
     rows = [
-        Matter(
+        GroupRow(
             Truncator(pile.stem).chars(STEM_SHOWN),
             reverse("mark_answer", args=[pile.first]),
             " · ".join(
@@ -140,13 +140,14 @@ def group_section(viewer: User, at: datetime) -> list[Section]:
         )
         for pile in piles[:ROWS_SHOWN]
     ]
+    waiting = sum(pile.count for pile in piles)
     lead = ngettext(
         "%(n)s answer in someone's own words waits for a result.",
         "%(n)s answers in people's own words wait for a result.",
         waiting,
     ) % {"n": waiting}
     url = reverse("marking_queue")
-    return [Section(gettext("Answers to mark"), lead, "doc-full", rows, len(piles), url)]
+    return [GroupSection(gettext("Answers to mark"), lead, tuple(rows), len(piles), url)]
 
 
 def count_words(count: int) -> str:

@@ -1,6 +1,7 @@
 """The sections that quizzes own: questions and quiz pages."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from courses.package.translations import publish_translated, write_draft
 from courses.package.writing import Exporting
 from quizzes.levels import Difficulty, Level
 from quizzes.models import Question, QuizPage
+from quizzes.models.pages import AnswersWhen, FeedbackWhen, Layout, contradictions
+from quizzes.pure.access import When
 from quizzes.pure.drawing import Candidate, Draw
 from quizzes.questions.kinds import KIND_NAMED
 from quizzes.verbs.questions import publish_version
@@ -95,13 +98,22 @@ class QuestionsSection(Section):
         return rows.filter(locale__language_code=SOURCE).exists()
 
     def belongs(self, exporting: Exporting) -> list[UUID]:
-        """What came with the package and what its quizzes draw; nothing archived."""
+        """What came with the package and what its quizzes ask; nothing archived unless fixed."""
         came, drawn_by = set(exporting.came_with(self.name)), draws_by_quiz(exporting)
-        rows = Question.objects.filter(archived=False, locale__language_code=SOURCE)
+        needed = set(exporting.needed(self.name))
+        rows = Question.objects.filter(locale__language_code=SOURCE)
+        values = rows.values_list("translation_key", "level", "concepts", "difficulty", "archived")
         keys = [
             key
-            for key, level, concepts in rows.values_list("translation_key", "level", "concepts")
-            if key in came or first_to_draw(drawn_by, level, concepts)
+            for key, level, concepts, difficulty, archived in values
+            if key in needed
+            or (
+                not archived
+                and (
+                    key in came
+                    or first_to_ask(drawn_by, candidate(key, level, concepts, difficulty))
+                )
+            )
         ]
         return exporting.fetch(Question, sorted(keys, key=exporting.name_of))
 
@@ -125,8 +137,13 @@ class QuestionsSection(Section):
         drawn_by = draws_by_quiz(exporting)
         by_quiz: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for item in items:
-            quiz = first_to_draw(drawn_by, item["level"], item.get("concepts", []))
-            by_quiz[quiz or OTHERS].append(item)
+            question = candidate(
+                key_of(exporting.package, item["key"]),
+                item["level"],
+                item.get("concepts", []),
+                item.get("difficulty", Difficulty.MEDIUM),
+            )
+            by_quiz[first_to_ask(drawn_by, question) or OTHERS].append(item)
         return {
             f"questions/{stem}-{start // MOST_IN_A_FILE + 1}.yaml"
             if start
@@ -151,11 +168,15 @@ def draws_by_quiz(exporting: Exporting) -> dict[str, list[Draw]]:
     return found
 
 
-def first_to_draw(drawn_by: dict[str, list[Draw]], level: str, concepts: list[str]) -> str:
-    """The first quiz that may draw a question on these concepts; empty if none does."""
-    candidate = Candidate(0, "", level, frozenset(concepts))
+def candidate(key: UUID, level: str, concepts: list[str], difficulty: str) -> Candidate:
+    """A question as draws look at it."""
+    return Candidate(0, str(key), level, frozenset(concepts), difficulty)
+
+
+def first_to_ask(drawn_by: dict[str, list[Draw]], question: Candidate) -> str:
+    """The first quiz that may ask a question, drawn or fixed; empty if none does."""
     for quiz, draws in drawn_by.items():
-        if any(draw.takes(candidate) for draw in draws):
+        if any(draw.takes(question) for draw in draws):
             return quiz
     return ""
 
@@ -177,7 +198,51 @@ def with_names(draw: dict[str, Any], exporting: Exporting) -> dict[str, Any]:
     exporting.codes(draw.get("concepts"))
     if draw["type"] == "draw":
         return {name: value for name, value in draw.items() if name != "type"}
-    return draw | {"question": exporting.name_of(UUID(draw["question"]))}
+    return draw | {"question": exporting.needs("questions", UUID(draw["question"]))}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule of a quiz: its name in the file, the model's field, what it is without one."""
+
+    name: str
+    field: str
+    usual: Any
+    low: int = 0
+    high: int = 0
+    choices: tuple[str, ...] = ()
+    written: bool = False
+
+    def problem(self, value: Any) -> str:
+        """What is wrong with what a file says; empty when nothing is."""
+        if value is None and self.usual is None:
+            return ""
+        if self.choices:
+            fits, wanted = value in self.choices, f"choose one of {', '.join(self.choices)}"
+        elif isinstance(self.usual, bool):
+            fits, wanted = isinstance(value, bool), "write true or false"
+        else:
+            fits = isinstance(value, int) and not isinstance(value, bool)
+            fits = fits and self.low <= value <= self.high
+            wanted = f"write a whole number from {self.low} to {self.high}"
+        return "" if fits else f"{self.name}: {wanted}"
+
+
+# `written`: stands in the file even where it is the usual one.
+RULES = (
+    Rule("pass_mark", "pass_mark", 80, 1, 100, written=True),
+    Rule("attempts", "attempts_allowed", 3, 1, 20, written=True),
+    Rule("wait_hours", "wait_hours", 24, 0, 720, written=True),
+    Rule("wait_from", "wait_from", 2, 1, 20),
+    Rule("time_limit", "time_limit", None, 1, 600),
+    Rule("layout", "layout", Layout.ONE, choices=tuple(Layout.values)),
+    Rule("shuffle", "shuffle", True),
+    Rule("confidence", "confidence", False),
+    Rule("feedback_when", "feedback_when", When.ALWAYS, choices=tuple(FeedbackWhen.values)),
+    Rule("answers_when", "answers_when", When.CLOSED, choices=tuple(AnswersWhen.values)),
+    Rule("blind_marking", "blind_marking", False),
+    Rule("weight", "weight", 1, 0, 100),
+)
 
 
 class QuizzesSection(ActivitySection):
@@ -188,52 +253,56 @@ class QuizzesSection(ActivitySection):
     fields = (
         *ActivitySection.activity_fields,
         "intro",
-        "pass_mark",
-        "attempts_allowed",
-        "wait_hours",
-        "weight",
+        *(rule.field for rule in RULES),
         "draws",
     )
-    known = ActivitySection.activity_known | {
-        "intro",
-        "pass_mark",
-        "attempts",
-        "wait_hours",
-        "weight",
-        "draws",
-    }
+    known = ActivitySection.activity_known | {"intro", "draws", *(rule.name for rule in RULES)}
 
     def set_fields(self, page: Any, item: Item, codec: Codec) -> None:
         self.set_activity(page, item)
         page.intro = codec.text(item.data.get("intro", {}), "intro", required=False)
-        page.pass_mark = item.data.get("pass_mark", 80)
-        page.attempts_allowed = item.data.get("attempts", 3)
-        page.wait_hours = item.data.get("wait_hours", 24)
-        page.weight = item.data.get("weight", 1)
+        for rule in RULES:
+            setattr(page, rule.field, item.data.get(rule.name, rule.usual))
         block = QuizPage._meta.get_field("draws").stream_block
         entries = with_keys(item.data.get("draws"), codec.item_path.partition("/")[0])
         page.draws = block.to_python(codec.stream(block, entries, "draws"))
 
     def write_fields(self, encoder: Encoder, exporting: Exporting) -> dict[str, Any]:
-        """Rules and draws, with every number that is in force."""
+        """Rules and draws; a rule that is the usual one is left out, unless files always say it."""
         draws = [with_names(draw, exporting) for draw in encoder.stream("draws")]
-        quiz: QuizPage = encoder.row
-        return {
-            "intro": encoder.text("intro"),
-            "pass_mark": quiz.pass_mark,
-            "attempts": quiz.attempts_allowed,
-            "wait_hours": quiz.wait_hours,
-            "weight": None if quiz.weight == 1 else quiz.weight,
-            "draws": draws,
+        values = {rule: getattr(encoder.row, rule.field) for rule in RULES}
+        said = {
+            rule.name: str(value) if rule.choices else value
+            for rule, value in values.items()
+            if rule.written or value != rule.usual
         }
+        return {"intro": encoder.text("intro"), **said, "draws": draws}
 
     def check(self, item: Item, package: Package) -> list[str]:
-        numbers = {"pass_mark": (1, 100), "attempts": (1, 20), "wait_hours": (0, 720)}
         problems = [
-            f"{name}: write a whole number from {low} to {high}"
-            for name, (low, high) in numbers.items()
-            if not (isinstance(value := item.data.get(name, low), int) and low <= value <= high)
+            problem
+            for rule in RULES
+            if (problem := rule.problem(item.data.get(rule.name, rule.usual)))
         ]
-        if not item.data.get("draws"):
+        draws = item.data.get("draws")
+        if not draws:
             problems.append("draws: say how many questions are drawn, and on what")
-        return problems or super().check(item, package)
+        problems += unknown_questions(draws, package)
+        return problems or super().check(item, package) or self._wrong_rules(item)
+
+    def _wrong_rules(self, item: Item) -> list[str]:
+        """Rules that make no sense together, as the editor refuses them, too."""
+        values = {rule.field: item.data.get(rule.name, rule.usual) for rule in RULES}
+        required = bool(item.data.get("required", True))
+        return [str(words) for words in contradictions(QuizPage(required=required, **values))]
+
+
+def unknown_questions(draws: Any, package: Package) -> list[str]:
+    """Complains of fixed questions that are not among the package's."""
+    known = {item.name for item in package.in_section("questions")}
+    entries = [each for each in draws or () if isinstance(each, dict) and "question" in each]
+    return [
+        f"draws: there is no question “{each['question']}” in this package"
+        for each in entries
+        if str(each["question"]) not in known
+    ]

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.activities import Panel
@@ -69,7 +70,8 @@ def render_attempts(request: HttpRequest, enrolments: Iterable[Enrolment]) -> st
     by_course = quizzes_in(each.course_key for each in under_way) if under_way else {}
     grants = list(QuizGrant.objects.filter(enrolment__in=mine).select_related("by"))
     current = {key: quiz for quizzes in by_course.values() for key, quiz in quizzes.items()}
-    keys = {each.activity_key for each in [*scores, *grants]} - set(current)
+    keys = {each.activity_key for each in scores} | {each.activity_key for each in grants}
+    keys -= set(current)
     quizzes = current | (quizzes_by_key(keys) if keys else {})
     if not scores and not quizzes:
         return ""
@@ -150,9 +152,9 @@ class ChangeRow:
     reason: str
 
 
-def render_changes(request: HttpRequest, _enrolment: Enrolment) -> str:
+def render_changes(request: HttpRequest, enrolment: Enrolment) -> str:
     """Results of hers that changed after she handed in, until she has read it; else nothing."""
-    changes = ScoreChange.objects.of(request.user).unread()
+    changes = ScoreChange.objects.of(enrolment.learner).unread()
     rows = list(changes.select_related("attempt", "regrade").order_by("at", "pk"))
     if not rows:
         return ""
@@ -175,6 +177,18 @@ def _change_row(change: ScoreChange, quizzes: Mapping[UUID, QuizPage]) -> Change
         change.passed_after if moved else None,
         change.regrade.reason,
     )
+
+
+def out_of_attempts(enrolments: list[int]) -> dict[int, list[str]]:
+    """For "My group": the quizzes not passed with no attempts left, in words, by enrolment."""
+    scores = scores_in(enrolments)
+    words: dict[int, list[str]] = defaultdict(list)
+    quizzes = quizzes_by_key(score.activity_key for score in scores)
+    grants = list(QuizGrant.objects.filter(enrolment__in=enrolments))
+    for each in _stuck(scores, quizzes, grants):
+        said = gettext("no attempts left: “%(title)s”") % {"title": each.quiz}
+        words[each.enrolment_id].append(said)
+    return words
 
 
 PANEL = Panel(_("Quiz attempts"), render_attempts)

@@ -9,4 +9,4 @@ from quizzes.models import Question
 def set_up_roles(**_kwargs: Any) -> None:
     """Repeatable. Nobody deletes a question: it is archived."""
     for role in (TRAINERS, ADMINISTRATORS):
-        grant(role, Question, ["add", "change", "publish", "view"])
+        grant(role, Question, ["add", "change", "publish", "view", "lock", "unlock"])

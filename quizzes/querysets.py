@@ -4,15 +4,23 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cms.models import User
 from cms.roles import TRAINERS
 
 if TYPE_CHECKING:
-    from quizzes.models import Answer, QuizAttempt, QuizGrant, ScoreChange
+    from quizzes.models import (
+        Answer,
+        QuizAttempt,
+        QuizGrant,
+        ReviewAnswer,
+        ReviewSitting,
+        ScoreChange,
+    )
 else:
-    Answer = QuizAttempt = QuizGrant = ScoreChange = Any
+    Answer = QuizAttempt = QuizGrant = ReviewAnswer = ReviewSitting = ScoreChange = Any
 
 
 class AttemptQuerySet(QuerySet[QuizAttempt]):
@@ -51,9 +59,14 @@ class AnswerQuerySet(QuerySet[Answer]):
         return self.filter(response__isnull=True)
 
     def in_open_attempt(self, at: datetime) -> Self:
-        """Those that may still be answered at `at`."""
-        in_time = Q(attempt__deadline_at__isnull=True) | Q(attempt__deadline_at__gt=at)
-        return self.filter(in_time, attempt__state="open")
+        """Those that may still be answered at `at`.
+
+        Not a join: an UPDATE would put every condition into a subquery, and PostgreSQL looks at
+        those once, before it waits for whoever changes the row, and not again afterwards.
+        """
+        in_time = Q(deadline_at__isnull=True) | Q(deadline_at__gt=at)
+        attempts = apps.get_model("quizzes", "QuizAttempt").objects.filter(in_time, state="open")
+        return self.filter(Exists(attempts.filter(pk=OuterRef("attempt_id"))))
 
     def to_mark(self) -> Self:
         """Handed in and waiting for a person."""
@@ -68,6 +81,30 @@ class AnswerQuerySet(QuerySet[Answer]):
             return others.none()
         trained = User.objects.filter(intake_groups__trainers=viewer)
         return others.filter(attempt__enrolment__learner__in=trained)
+
+
+class ReviewSittingQuerySet(QuerySet[ReviewSitting]):
+    """Sittings of spaced review."""
+
+    def of(self, learner: User, course_key: UUID) -> Self:
+        """One learner's in one course, oldest first."""
+        return self.filter(learner=learner, course_key=course_key).order_by("started_at", "pk")
+
+    def unfinished(self) -> Self:
+        """Still open."""
+        return self.filter(finished_at__isnull=True)
+
+    def finished(self) -> Self:
+        """Finished, with all of their questions or with some."""
+        return self.filter(finished_at__isnull=False)
+
+
+class ReviewAnswerQuerySet(QuerySet[ReviewAnswer]):
+    """Questions of reviews."""
+
+    def answered(self) -> Self:
+        """Those that were answered, "I do not know" included."""
+        return self.filter(answered_at__isnull=False)
 
 
 class GrantQuerySet(QuerySet[QuizGrant]):

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from courses.models import Completion
-from quizzes.models import Answer, Mark, QuestionVersion, QuizAttempt
+from quizzes.models import Answer, Mark, QuestionVersion, QuizAttempt, ReviewAnswer
 from quizzes.pure.grading import Outcome, Weighed, outcome_of
 from quizzes.pure.rubric import IncompleteError, mark_rubric
 from quizzes.questions.kinds import fraction_by
 from quizzes.questions.open_text import rubric_of
 from quizzes.standings import standing_of
 from quizzes.verbs.marking import fraction_of
+from quizzes.verbs.review import worth_of
 
 CHUNK = 500
 
@@ -20,6 +21,7 @@ def contradictions() -> Iterator[str]:
     yield from _marks()
     yield from _attempts()
     yield from _completions()
+    yield from _reviews()
 
 
 def _versions() -> Iterator[str]:
@@ -105,3 +107,11 @@ def _completions() -> Iterator[str]:
             said = recorded.get((enrolment_id, key))
             where = f"enrolment {enrolment_id}, quiz {key}"
             yield f"{where}: recorded {said}, marks say {standing.score}"
+
+
+def _reviews() -> Iterator[str]:
+    answers = ReviewAnswer.objects.answered().select_related("version")
+    for answer in answers.iterator(chunk_size=500):
+        now = worth_of(answer.version.frozen, answer.response)
+        if answer.fraction != now:
+            yield f"review answer {answer.pk}: worth {answer.fraction}, its version says {now}"

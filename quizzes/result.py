@@ -9,6 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from courses.asking import AskLink, ask_link
 from courses.journey import Done, next_step_of
 from courses.models import Concept, LessonPage
 from courses.outlines import load_outline
@@ -41,6 +42,7 @@ class ResultItem:
     feedback: list[Reason]
     explanation: Shown
     incomplete: bool
+    ask: AskLink
     open_mark: OpenMark | None = None
 
 
@@ -94,7 +96,8 @@ def result_of(attempt: QuizAttempt, language: str, at: datetime) -> dict[str, An
 
 def _quiz(attempt: QuizAttempt) -> QuizPage | None:
     rows = QuizPage.objects.filter(translation_key=attempt.activity_key)
-    return rows.filter(locale__language_code="es").first()
+    found: QuizPage | None = rows.filter(locale__language_code="es").first()
+    return found
 
 
 def _disclosure(attempt: QuizAttempt, quiz: QuizPage | None, permission: Permission) -> Disclosure:
@@ -140,6 +143,12 @@ def _item(
         kind.reasons(content, chosen, language) if disclosure.feedback else [],
         explanation if disclosure.key else Shown(""),
         incomplete=kind.several and bool(chosen) and answer.fraction == 0,
+        ask=ask_link(
+            "question",
+            answer.attempt_id,
+            str(answer.position),
+            gettext("Question %(n)s") % {"n": answer.position},
+        ),
         open_mark=open_mark,
     )
 

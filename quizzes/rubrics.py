@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from courses.pure.texts import Shown
 from quizzes.models import Answer, Mark
@@ -61,14 +62,14 @@ def criteria_of(content: Content, levels: Mapping[str, str], language: str) -> l
 
 
 def _criterion(
-    content: Content, criterion: str, levels: list[dict[str, int]], chosen: str, language: str
+    content: Content, criterion: str, levels: list[dict[str, Any]], chosen: str, language: str
 ) -> CriterionShown:
     name = content.text(f"rubric.{criterion}.criterion", language)
     shown = []
     for level in levels:
         text: Shown = content.text(f"rubric.{criterion}.levels.{level['id']}.text", language)
         is_chosen = level["id"] == chosen
-        shown.append(LevelShown(str(level["id"]), text.text, text.lang, level["points"], is_chosen))
+        shown.append(LevelShown(level["id"], text.text, text.lang, level["points"], is_chosen))
     return CriterionShown(criterion, name.text, name.lang, shown)
 
 

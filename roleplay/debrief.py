@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from courses.asking import AskLink, ask_link
 from courses.models import KeptRule
 from courses.pure.texts import Shown
 from roleplay.advice import next_step_after, weakest_dimension
@@ -109,6 +110,7 @@ def debrief_of(sitting: Sitting) -> dict[str, Any]:
         "counterfactual": _counterfactual(told),
         "facts": _facts(told),
         "stages": _stages(told),
+        "ask": ask_link("debrief", sitting.conversation.pk, "0"),
         "rule": rule[1] if rule else Shown(""),
         "rule_kept": rule is not None and rule[0] in kept,
         "keep_url": reverse("keep_phrase", args=[sitting.conversation.pk]),
@@ -337,9 +339,16 @@ def _turns(told: Told, kept: set[str]) -> list[dict[str, Any]]:
                 "kept": each.best.id in kept,
                 "phrase_id": told.places[each.turn],
                 "face": face_of(script, each.after),
+                "ask": _ask(told, each),
             }
         )
     return rows
+
+
+def _ask(told: Told, decision: Decision) -> AskLink:
+    place = str(told.places[decision.turn])
+    about = gettext("turn %(n)s") % {"n": place}
+    return ask_link("debrief", told.sitting.conversation.pk, place, about)
 
 
 def _better(told: Told, decision: Decision) -> Shown:

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.activities import Panel, TeamColumn
@@ -181,6 +181,18 @@ def _stuck(
         and len(tries)
         >= pages[key].attempts_allowed * len(playable[key]) + grants[enrolment_id, key]
     ]
+
+
+def out_of_conversations(enrolments: list[int]) -> dict[int, list[str]]:
+    """For "My group": the assessments not passed with none left, in words, by enrolment."""
+    rows = Conversation.objects.filter(enrolment__in=enrolments).assessed().finished()
+    found = list(rows.with_current_assessment())
+    words: dict[int, list[str]] = defaultdict(list)
+    ways = list(Enrolment.objects.filter(pk__in={each.enrolment_id for each in found}))
+    for each in _stuck(found, ways, _pages({row.activity_key for row in found})):
+        said = gettext("no conversations left: “%(title)s”") % {"title": each["title"]}
+        words[each["enrolment_id"]].append(said)
+    return words
 
 
 def last_conversations(enrolments: list[int]) -> dict[int, str]:

@@ -1,11 +1,12 @@
 """What courses know that needs attention: people late, drafts, translations that are behind."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -13,9 +14,11 @@ from wagtail.models import Page
 from cms.models import HomePage, User
 from courses.desk.behind import Behind, behind, other_locales, published_pages
 from courses.desk.matters import ROWS_SHOWN, Matter, Section, Shortcut, unpublished
-from courses.models import CoursePage, Group
+from courses.models import CoursePage, Inquiry
 from courses.team_list import people_in_training, rows_of
 from courses.words import ago_words
+
+TEXT_SHOWN = 120
 
 
 def sections(viewer: User) -> list[Section]:
@@ -26,7 +29,34 @@ def sections(viewer: User) -> list[Section]:
         viewer,
         "wagtailadmin_pages:edit",
     )
-    return [late(viewer), drafts, *behind_sections(published_pages(), gettext("lessons and pages"))]
+    return [
+        asked(viewer),
+        late(viewer),
+        drafts,
+        *behind_sections(published_pages(), gettext("lessons and pages")),
+    ]
+
+
+def asked(viewer: User) -> Section:
+    """Questions that wait for the viewer's reply, the oldest first."""
+    now = timezone.now()
+    waiting = Inquiry.objects.open().answerable_by(viewer)
+    rows = list(waiting.select_related("enrolment__learner")[:ROWS_SHOWN])
+    return Section(
+        gettext("Questions without a reply"),
+        gettext("Somebody asked from a lesson, a question or a debrief, and waits."),
+        "help",
+        [_asked_matter(each, viewer, now) for each in rows],
+        waiting.count(),
+        reverse("my_group"),
+    )
+
+
+def _asked_matter(each: Inquiry, viewer: User, now: datetime) -> Matter:
+    when = ago_words(each.asked_at, now, viewer.zone)
+    detail = [str(each.enrolment.learner), each.get_kind_display(), each.place_title, when]
+    text = Truncator(each.text).chars(TEXT_SHOWN)
+    return Matter(text, reverse("show_inquiry", args=[each.pk]), " · ".join(detail))
 
 
 def late(viewer: User) -> Section:
@@ -127,6 +157,6 @@ def shortcuts(viewer: User) -> list[Shortcut]:
         found.append(Shortcut(_("Edit lessons"), explore, "edit", 20))
         if course.live and course.url:
             found.append(Shortcut(_("See the course as learners do"), course.url, "view", 30))
-    label = _("My group") if Group.objects.filter(trainers=viewer).exists() else _("My team")
-    found.append(Shortcut(label, reverse("team"), "group", 40))
+    found.append(Shortcut(_("My group"), reverse("my_group"), "group", 40))
+    found.append(Shortcut(_("My team"), reverse("team"), "user", 50))
     return found

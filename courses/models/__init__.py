@@ -1,7 +1,8 @@
+from courses.models.inquiries import Inquiry
 from courses.models.pages import CoursePage, LessonPage, ModulePage
 from courses.models.people import Group, Membership, Team
 from courses.models.records import Completion, Enrolment, IdempotencyKey, KeptRule, LessonPlace
-from courses.models.shelf import Concept, PackageItem
+from courses.models.shelf import Concept, PackageItem, unknown_codes
 
 __all__ = [
     "Completion",
@@ -10,6 +11,7 @@ __all__ = [
     "Enrolment",
     "Group",
     "IdempotencyKey",
+    "Inquiry",
     "KeptRule",
     "LessonPage",
     "LessonPlace",
@@ -17,4 +19,5 @@ __all__ = [
     "ModulePage",
     "PackageItem",
     "Team",
+    "unknown_codes",
 ]

@@ -10,7 +10,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
 
-from courses.querysets import MembershipQuerySet
+from courses.querysets import GroupQuerySet, MembershipQuerySet
 
 
 class Team(ClusterableModel):
@@ -133,6 +133,7 @@ class Group(ClusterableModel):
         related_name="intake_groups",
     )
 
+    objects = GroupQuerySet.as_manager()
     panels = [
         FieldPanel("name"),
         FieldPanel("starts_on"),

@@ -1,7 +1,10 @@
 """Concepts, and what each loaded package left on this site."""
 
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -28,6 +31,26 @@ class Concept(models.Model):
         """The name in the reader's language, else in Spanish."""
         names: dict[str, str] = self.names
         return names.get(get_language() or "") or names.get("es", "")
+
+
+def unknown_codes(codes: Iterable[str]) -> list[str]:
+    """A sentence for each code that is no concept of this site, with those it may have meant."""
+    wanted = list(codes)
+    if not wanted:
+        return []
+    names = {row.code: row for row in Concept.objects.order_by("pk")}
+    return [_complaint(code, names) for code in wanted if code not in names]
+
+
+def _complaint(code: str, names: Mapping[str, Concept]) -> str:
+    close = [str(names[each]) for each in get_close_matches(code, names, n=3, cutoff=0.5)]
+    said = gettext("“%(code)s” is no concept of this site.") % {"code": code}
+    hint = (
+        gettext("Is it one of these: %(concepts)s?") % {"concepts": "; ".join(close)}
+        if close
+        else gettext("Add it under Concepts, or choose another.")
+    )
+    return f"{said} {hint}"
 
 
 class PackageItem(models.Model):

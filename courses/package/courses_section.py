@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from cms.models import HomePage
 from courses.models import Concept, CoursePage, LessonPage, ModulePage, PackageItem
-from courses.models.pages import AUDIENCES
+from courses.models.pages import AUDIENCES, review_calendar
 from courses.package.codec import Codec
 from courses.package.encoder import Encoder, filled
 from courses.package.keys import key_of
@@ -91,13 +91,35 @@ def _names_for(package: str) -> dict[str, dict[str, str]]:
     return {row.code: row.names for row in rows}
 
 
+# What stands for no days at all: an empty list would look like one forgotten.
+NEVER = "never"
+
+
+def are_days(value: Any) -> bool:
+    """Whether these are days, each later than the one before, or the word for none."""
+    if not isinstance(value, list):
+        return bool(value == NEVER)
+    whole = all(isinstance(day, int) and 0 < day < 10_000 for day in value)
+    return whole and bool(value) and value == sorted(set(value))
+
+
+def days_of(value: Any) -> list[int]:
+    """The days that a file says; none where it says never, or something that are no days."""
+    return list(value) if are_days(value) and value != NEVER else []
+
+
+def _unless_usual(days: list[int]) -> list[int] | str | None:
+    """Left out of the file where they are those a file without them has."""
+    return None if days == review_calendar() else days or NEVER
+
+
 class CoursesSection(PageSection):
     """The course itself."""
 
     name, files, order = "courses", "course.yaml", 20
     model = CoursePage
-    fields = ("title", "summary", "days_to_complete")
-    known = frozenset({"summary", "days_to_complete", "modules"})
+    fields = ("title", "summary", "days_to_complete", "review_days")
+    known = frozenset({"summary", "days_to_complete", "review_days", "modules"})
 
     def parent(self, item: Item, loading: Loading) -> Page:
         return HomePage.objects.get(locale__language_code=SOURCE)
@@ -105,6 +127,7 @@ class CoursesSection(PageSection):
     def set_fields(self, page: Any, item: Item, codec: Codec) -> None:
         page.summary = codec.text(item.data.get("summary", {}), "summary", required=False)
         page.days_to_complete = int(item.data.get("days_to_complete", 28))
+        page.review_days = days_of(item.data.get("review_days", review_calendar()))
 
     def belongs(self, exporting: Exporting) -> list[UUID]:
         return [exporting.course_key]
@@ -113,6 +136,7 @@ class CoursesSection(PageSection):
         return {
             "summary": encoder.text("summary"),
             "days_to_complete": encoder.row.days_to_complete,
+            "review_days": _unless_usual(encoder.row.review_days),
         }
 
     def written(self, key: UUID, exporting: Exporting) -> dict[str, Any]:
@@ -139,6 +163,8 @@ class CoursesSection(PageSection):
         days = item.data.get("days_to_complete", 28)
         if not isinstance(days, int) or not 0 < days < 1000:
             return ["days_to_complete: write a number of days, such as 28"]
+        if not are_days(item.data.get("review_days", review_calendar())):
+            return ["review_days: write days, each later, such as [1, 3, 10], or “never”"]
         return super().check(item, package)
 
 

@@ -1,8 +1,6 @@
 """Loads a package: all of it is checked before anything is written."""
 
 import difflib
-import hashlib
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,6 +22,7 @@ from courses.package.reading import (
     load_yaml,
 )
 from courses.package.sections import Loading, Section, all_sections
+from courses.pure.ordered import as_lines, hash_of, in_one_order
 
 MOST_DIFFERENCES = 12
 
@@ -160,16 +159,20 @@ def _stands(section: Section, row: PackageItem | None, item: Item, loading: Load
 
 def _changed_here(section: Section, row: PackageItem | None, key: UUID) -> bool:
     """Whether somebody worked on it on this site; what no package brought was written here."""
-    return section.is_here(key) if row is None else fingerprint(section, row) != row.site_hash
+    if row is None:
+        return section.is_here(key)
+    # Until November 2026 hashes were of the content as SQLite returns it.
+    former = hash_of(as_lines(section.on_site(row.key)))
+    return row.site_hash not in {fingerprint(section, row), former}
 
 
 def fingerprint(section: Section, row: PackageItem) -> str:
     """A hash of what stands on this site for an item."""
-    return hashlib.sha256("\n".join(_lines(section.on_site(row.key))).encode()).hexdigest()
+    return hash_of(_lines(section.on_site(row.key)))
 
 
 def _lines(content: dict[str, Any]) -> list[str]:
-    return json.dumps(content, sort_keys=True, indent=0, ensure_ascii=False).splitlines()
+    return as_lines(in_one_order(content))
 
 
 def _differences(section: Section, item: Item, loading: Loading) -> list[str]:

@@ -2,7 +2,7 @@
 
 import copy
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from wagtail.models import Locale
@@ -38,6 +38,15 @@ def publish_translated(row: Any, set_texts: SetTexts, languages: Iterable[str]) 
     for language in languages:
         if language != source:
             _publish_translation(row, set_texts, language)
+
+
+def keep_translations(row: Any, translated: Mapping[str, Any]) -> None:
+    """Shows translators what rows of other languages say already; the rows stay as they are."""
+    source, _created = TranslationSource.update_or_create_from_instance(row)
+    for language, there in translated.items():
+        locale = Locale.objects.get(language_code=language)
+        Translation.objects.get_or_create(source=source, target_locale=locale)
+        _fill_strings(source, locale, _strings_of(there))
 
 
 def _publish_translation(row: Any, set_texts: SetTexts, language: str) -> None:

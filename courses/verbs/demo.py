@@ -5,15 +5,19 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.models import Group as Role
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from cms.models import User
 from cms.roles import ADMINISTRATORS, TRAINERS
 from courses import activities
-from courses.demo_people import PEOPLE, TEAMS, DemoPerson
-from courses.models import CoursePage, Enrolment, Group, Membership, Team
+from courses.asking import find_place
+from courses.demo_people import PEOPLE, QUESTIONS, TEAMS, DemoPerson
+from courses.lessons import stream_ids
+from courses.models import CoursePage, Enrolment, Group, Inquiry, LessonPage, Membership, Team
 from courses.outlines import load_outline
 from courses.verbs.enrolment import enrol
+from courses.verbs.inquiries import answer_inquiry, ask
 
 ROLES = {"trainer": TRAINERS, "administrator": ADMINISTRATORS}
 
@@ -42,6 +46,7 @@ def load_demo(at: datetime) -> dict[str, str]:
             _walk(people[person.number], person, course, at)
             group.members.add(people[person.number])
     group.save()
+    _ask(people, course, at)
     return passwords
 
 
@@ -95,6 +100,25 @@ def _walk(user: User, person: DemoPerson, course: CoursePage, at: datetime) -> N
         moment = began + (last - began) * number / len(steps)
         enrolment.refresh_from_db()
         activities.demo_players[activity.kind](enrolment, activity.key, person.skill, moment)
+    for habit in activities.demo_habits:
+        habit(enrolment, person.skill, last)
+
+
+def _ask(people: dict[str, User], course: CoursePage, at: datetime) -> None:
+    """A question with its reply, one without, and a mistake, from screens of the first lesson."""
+    outline = load_outline(course.translation_key)
+    keys = [each.key for each in outline.activities() if each.kind == "lesson"] if outline else []
+    if not keys:
+        return
+    page = LessonPage.objects.get(translation_key=keys[0], locale__language_code="es")
+    screens = stream_ids(page.body)
+    for asked in QUESTIONS:
+        moment = at - timedelta(days=asked.days, hours=3)
+        anchor = screens[min(asked.screen, len(screens)) - 1]
+        place = find_place(people[asked.number], "lesson", keys[0], anchor, "es")
+        inquiry = ask(place, asked.kind, asked.text, "es", moment)
+        if asked.reply:
+            answer_inquiry(inquiry, people["andres"], asked.reply, moment + timedelta(hours=1))
 
 
 @transaction.atomic
@@ -105,6 +129,16 @@ def remove_demo() -> int:
     enrolments = Enrolment.objects.filter(learner__in=people)
     for erase in activities.erasers:
         erase(enrolments)
+    # What a demo trainer replied to somebody who stays waits for a real one.
+    ended = Inquiry.objects.filter(Q(answered_by__in=people) | Q(closed_by__in=people))
+    ended.update(
+        reply="",
+        answered_by=None,
+        answered_at=None,
+        reply_read_at=None,
+        closed_by=None,
+        closed_at=None,
+    )
     Membership.objects.filter(person__in=people).delete()
     for group in Group.objects.filter(trainers__in=people).distinct():
         if not group.members.exclude(pk__in=people).exists():

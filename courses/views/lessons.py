@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.resend import SignedInRequest, person_required
+from courses.asking import ask_link
 from courses.doing import Doing, find_activity
 from courses.journey import Done, next_step_of, station_of
 from courses.lessons import Screen, ScreenPart, screens_of, stream_ids
@@ -105,6 +106,7 @@ def read_screen(request: SignedInRequest, key: UUID, number: int) -> HttpRespons
         "done_url": reverse("complete_lesson", args=[key]),
         "percent": number * 100 // total,
         "exit_url": reverse("home"),
+        "ask": ask_link("lesson", key, screen.id),
     }
     return render(request, "courses/lesson_screen.html", context)
 

@@ -1,4 +1,4 @@
-"""The five lines on what is recorded and who sees it, at the first sign-in."""
+"""The lines on what is recorded and who sees it, at the first sign-in."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect

@@ -1,4 +1,4 @@
-"""How the bank is searched: by kind, level, concept and state."""
+"""How the bank is searched: by kind, level, difficulty, concept, state and languages."""
 
 from typing import Any
 
@@ -9,11 +9,15 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.search.backends import get_search_backend
 
 from courses.models import Concept
-from quizzes.levels import Level
+from quizzes.desk.languages import PAIRS, in_pair
+from quizzes.levels import Difficulty, Level
 from quizzes.models import Question
 from quizzes.questions.kinds import QUESTION_KINDS
+
+MOST_FOUND = 1000
 
 STATES = [
     ("published", _("Published")),
@@ -36,6 +40,21 @@ def in_state(questions: QuerySet[Question], state: str) -> QuerySet[Question]:
     return here.filter(drafts) if state == "unpublished" else here.filter(live=True)
 
 
+def with_words(questions: QuerySet[Question], words: str) -> QuerySet[Question]:
+    """Those whose first words match; words are looked up before filters, which the index lacks."""
+    if not words.strip():
+        return questions
+    found = get_search_backend().autocomplete(words, Question.objects.all())
+    return questions.filter(pk__in=[question.pk for question in found[:MOST_FOUND]])
+
+
+def of_kind(questions: QuerySet[Question], kind: str) -> QuerySet[Question]:
+    """A question is one block; its type is its kind."""
+    return questions.annotate(raw=Cast("content", TextField())).filter(
+        raw__contains=f'"type": "{kind}"'
+    )
+
+
 class QuestionFilters(WagtailFilterSet):
     """Beside the list of questions."""
 
@@ -49,6 +68,12 @@ class QuestionFilters(WagtailFilterSet):
     level = django_filters.ChoiceFilter(
         label=_("Level"), choices=Level.choices, widget=forms.RadioSelect, empty_label=_("All")
     )
+    difficulty = django_filters.ChoiceFilter(
+        label=_("Difficulty"),
+        choices=Difficulty.choices,
+        widget=forms.RadioSelect,
+        empty_label=_("All"),
+    )
     concept = django_filters.ChoiceFilter(
         label=_("Concept"), choices=concept_choices, method="on_concept"
     )
@@ -60,6 +85,13 @@ class QuestionFilters(WagtailFilterSet):
         empty_label=_("All but archived"),
     )
 
+    pair = django_filters.ChoiceFilter(
+        label=_("Translation"),
+        choices=PAIRS,
+        method="of_pair",
+        widget=forms.RadioSelect,
+        empty_label=_("All"),
+    )
     language = django_filters.ChoiceFilter(
         label=_("Language"),
         choices=settings.LANGUAGES,
@@ -82,9 +114,7 @@ class QuestionFilters(WagtailFilterSet):
 
     def of_kind(self, questions: Any, _name: str, value: str) -> Any:
         """A question is one block; its type is its kind."""
-        return questions.annotate(raw=Cast("content", TextField())).filter(
-            raw__contains=f'"type": "{value}"'
-        )
+        return of_kind(questions, value)
 
     def on_concept(self, questions: Any, _name: str, value: str) -> Any:
         """Codes stand in a JSON list; as text every database can be asked for one."""
@@ -95,3 +125,7 @@ class QuestionFilters(WagtailFilterSet):
     def of_state(self, questions: Any, _name: str, value: str) -> Any:
         """Published, not yet, or out of use."""
         return in_state(questions, value)
+
+    def of_pair(self, questions: Any, _name: str, value: str) -> Any:
+        """In all languages, missing in one, or behind in one."""
+        return in_pair(questions, value)

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.widgets.button import Button
 
+from cms.resend import SignedInRequest
 from courses.querysets import visible_people
 from quizzes.corrections import Found, find_changes
 from quizzes.desk.effects import effects_of
@@ -54,7 +55,7 @@ def regrade_button(question: Question) -> Button:
     return Button(_("Correct its marks"), url=url, icon_name="rotate", priority=40)
 
 
-def _question(request: HttpRequest, pk: int) -> Question:
+def _question(request: SignedInRequest, pk: int) -> Question:
     question = get_object_or_404(Question, pk=pk)
     if not request.user.has_perm("quizzes.change_question"):
         raise PermissionDenied
@@ -73,7 +74,7 @@ def _quiz_choices(question: Question) -> list[tuple[str, str]]:
     )
 
 
-def _wanted(request: HttpRequest, question: Question, given: dict[str, Any]) -> Regrade:
+def _wanted(request: SignedInRequest, question: Question, given: dict[str, Any]) -> Regrade:
     """The regrade that a valid form asks for, not saved."""
     void = given["policy"] == Regrade.Policy.VOID
     return Regrade(
@@ -87,7 +88,7 @@ def _wanted(request: HttpRequest, question: Question, given: dict[str, Any]) -> 
 
 
 @require_http_methods(["GET", "HEAD"])
-def plan_regrade(request: HttpRequest, pk: int) -> HttpResponse:
+def plan_regrade(request: SignedInRequest, pk: int) -> HttpResponse:
     """Asks how, then says who would change from what to what; writes nothing."""
     question = _question(request, pk)
     unfinished = Regrade.objects.filter(question_key=question.translation_key, finished_at=None)
@@ -102,7 +103,7 @@ def plan_regrade(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def start_regrade(request: HttpRequest, pk: int) -> HttpResponse:
+def start_regrade(request: SignedInRequest, pk: int) -> HttpResponse:
     """Puts it on record and marks the first ones; asks again where something is missing."""
     question, at = _question(request, pk), timezone.now()
     start = StartForm(_quiz_choices(question), request.POST)
@@ -124,7 +125,7 @@ def start_regrade(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def show_regrade(request: HttpRequest, pk: int) -> HttpResponse:
+def show_regrade(request: SignedInRequest, pk: int) -> HttpResponse:
     """How far it is and who changed; sent again it goes on."""
     regrade = get_object_or_404(Regrade.objects.select_related("version", "by"), pk=pk)
     if not request.user.has_perm("quizzes.change_question"):
@@ -159,7 +160,11 @@ def _asked(question: Question, form: PlanForm) -> dict[str, Any]:
 
 
 def _plan_page(
-    request: HttpRequest, question: Question, form: PlanForm, start: StartForm, status: int = 200
+    request: SignedInRequest,
+    question: Question,
+    form: PlanForm,
+    start: StartForm,
+    status: int = 200,
 ) -> HttpResponse:
     """The dry run beside the form; `start` may carry complaints."""
     if form.cleaned_data["policy"] != Regrade.Policy.VOID and question.current_version is None:
@@ -188,7 +193,7 @@ def _plan_page(
 class Names:
     """People's names as this viewer may know them: others are counted, not named."""
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: SignedInRequest) -> None:
         people = visible_people(request.user, timezone.now())
         self.known = set(people.values_list("pk", flat=True))
 
@@ -198,7 +203,7 @@ class Names:
         return str(learner) if learner.pk in self.known else gettext("Somebody outside your groups")
 
 
-def _rows(request: HttpRequest, found: Found) -> list[Row]:
+def _rows(request: SignedInRequest, found: Found) -> list[Row]:
     moving = [change for change in found.changes if change.moves]
     if not moving:
         return []
@@ -238,7 +243,7 @@ KEPT_WORDS = {
 }
 
 
-def _kept(request: HttpRequest, found: Found) -> list[dict[str, Any]]:
+def _kept(request: SignedInRequest, found: Found) -> list[dict[str, Any]]:
     """Answers that keep their mark, with the reason."""
     if not found.kept:
         return []
@@ -249,7 +254,7 @@ def _kept(request: HttpRequest, found: Found) -> list[dict[str, Any]]:
     ]
 
 
-def _shown(request: HttpRequest, regrade: Regrade) -> dict[str, Any]:
+def _shown(request: SignedInRequest, regrade: Regrade) -> dict[str, Any]:
     question = Question.objects.filter(
         translation_key=regrade.question_key, locale__language_code="es"
     ).first()

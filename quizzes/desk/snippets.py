@@ -3,23 +3,22 @@
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.search.backends import get_search_backend
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
 
 from cms.desk.lazy_labels import LazyBreadcrumbs
+from courses.desk.inquiries import inquiries_panel
 from quizzes.desk.archiving import archive_button
-from quizzes.desk.filters import QuestionFilters
+from quizzes.desk.duplicating import duplicate_button
+from quizzes.desk.filters import QuestionFilters, with_words
+from quizzes.desk.languages import pair_words
 from quizzes.desk.regrading import regrade_button
 from quizzes.desk.used_in import UsedInPanel
 from quizzes.models import Question
 from quizzes.questions.kinds import KIND_NAMED
-
-MOST_FOUND = 1000
 
 
 def kind_of(question: Question) -> Any:
@@ -40,17 +39,17 @@ def state_of(question: Question) -> str:
 class QuestionListView(IndexView):
     """The bank."""
 
-    @cached_property
-    def columns(self) -> list[Any]:
-        """Without boxes to tick: nothing is done to several questions at once."""
-        return list(super().columns[1:])
+    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
+        """With the languages of each row on the page, all at once."""
+        paginated = super().paginate_queryset(queryset, page_size)
+        rows = list(paginated[2])
+        words = pair_words(rows)
+        for row in paginated[2]:
+            row.languages_in_words = words.get(row.translation_key, "")
+        return paginated
 
     def search_queryset(self, queryset: Any) -> Any:
-        """Words are looked up first, then filters apply: the index knows nothing of filters."""
-        if not self.is_searching:
-            return queryset
-        found = get_search_backend().autocomplete(self.search_query, Question.objects.all())
-        return queryset.filter(pk__in=[question.pk for question in found[:MOST_FOUND]])
+        return with_words(queryset, self.search_query) if self.is_searching else queryset
 
 
 class NewQuestionView(CreateView):
@@ -63,12 +62,14 @@ class NewQuestionView(CreateView):
 
 
 class EditQuestionView(EditView):
-    """Archive stands where other things have "delete"."""
+    """Duplicate, and archive where other things have "delete"."""
 
     @property
     def header_more_buttons(self) -> list[Any]:
-        own = [regrade_button(self.object), archive_button(self.object)]
-        return [*super().header_more_buttons, *own]
+        more = [regrade_button(self.object), archive_button(self.object)]
+        if self.request.user.has_perm("quizzes.add_question"):
+            more.insert(0, duplicate_button(self.object))
+        return [*super().header_more_buttons, *more]
 
 
 class QuestionViewSet(LazyBreadcrumbs, SnippetViewSet):
@@ -86,8 +87,15 @@ class QuestionViewSet(LazyBreadcrumbs, SnippetViewSet):
         "__str__",
         Column("kind", label=_("Kind"), accessor=kind_of),
         Column("level", label=_("Level"), accessor=Question.get_level_display, sort_key="level"),
+        Column(
+            "difficulty",
+            label=_("Difficulty"),
+            accessor=Question.get_difficulty_display,
+            sort_key="difficulty",
+        ),
         Column("concepts", label=_("Concepts"), accessor=lambda row: ", ".join(row.concepts)),
         Column("state", label=_("State"), accessor=state_of),
+        Column("languages", label=_("Languages"), accessor="languages_in_words"),
     ]
     filterset_class = QuestionFilters
     index_view_class = QuestionListView
@@ -96,8 +104,9 @@ class QuestionViewSet(LazyBreadcrumbs, SnippetViewSet):
     edit_handler = ObjectList(
         [
             FieldPanel("content"),
-            FieldPanel("level"),
+            FieldRowPanel([FieldPanel("level"), FieldPanel("difficulty")]),
             FieldPanel("concepts"),
             UsedInPanel(heading=_("Used in")),
+            inquiries_panel(),
         ]
     )

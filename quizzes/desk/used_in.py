@@ -1,4 +1,4 @@
-"""Where a question is used: the quizzes that may draw it, and how often it was asked."""
+"""Where a question is used: the quizzes that may ask it, and how often it was asked."""
 
 from typing import Any
 
@@ -9,12 +9,23 @@ from quizzes.models import Answer, Question, QuizPage
 from quizzes.pure.drawing import Candidate
 
 
-def quizzes_drawing(question: Question) -> list[QuizPage]:
-    """The source's quizzes with a draw that takes this question."""
-    key, concepts = str(question.translation_key), frozenset(question.concepts)
-    candidate = Candidate(question.current_version_id or 0, key, question.level, concepts)
-    quizzes = QuizPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
-    return [quiz for quiz in quizzes if any(draw.takes(candidate) for draw in quiz.draw_list)]
+def quizzes_asking(question: Question) -> tuple[list[QuizPage], list[QuizPage]]:
+    """The source's quizzes that may draw this question, and those in which it is fixed."""
+    candidate = Candidate(
+        question.current_version_id or 0,
+        str(question.translation_key),
+        question.level,
+        frozenset(question.concepts),
+        question.difficulty,
+    )
+    drawing, fixed = [], []
+    for quiz in QuizPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE):
+        taking = [draw for draw in quiz.draw_list if draw.takes(candidate)]
+        if any(draw.key for draw in taking):
+            fixed.append(quiz)
+        elif taking:
+            drawing.append(quiz)
+    return drawing, fixed
 
 
 def times_asked(question: Question) -> int:
@@ -36,8 +47,11 @@ class UsedInPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             context: dict[str, Any] = super().get_context_data(parent_context)
+            drawing, fixed = quizzes_asking(self.instance)
             return context | {
-                "quizzes": quizzes_drawing(self.instance),
+                "drawing": drawing,
+                "fixed": fixed,
                 "asked": times_asked(self.instance),
+                "key": self.instance.translation_key,
                 "archived": self.instance.archived,
             }

@@ -10,6 +10,7 @@ from quizzes.models.records import (
     QuizGrant,
     Regrade,
 )
+from quizzes.models.review import ReviewAnswer, ReviewCard, ReviewSitting
 
 __all__ = [
     "Answer",
@@ -22,5 +23,8 @@ __all__ = [
     "QuizGrant",
     "QuizPage",
     "Regrade",
+    "ReviewAnswer",
+    "ReviewCard",
+    "ReviewSitting",
     "ScoreChange",
 ]

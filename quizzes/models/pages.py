@@ -2,17 +2,20 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from courses.activities import ActivityPage, Kind
 from courses.blocks.streams import ContentField
+from courses.models import unknown_codes
 from quizzes.blocks import DrawBlock, FixedBlock
-from quizzes.levels import Level
+from quizzes.levels import Difficulty, Level
 from quizzes.pure.access import When
 from quizzes.pure.drawing import Draw
 
@@ -36,6 +39,26 @@ class AnswersWhen(models.TextChoices):
 
     CLOSED = When.CLOSED, _("When passed, or without attempts left")
     NEVER = When.NEVER, _("Never")
+
+
+# As long as a wait may be: a month.
+LONGEST_WAIT = 720
+
+
+def contradictions(quiz: "QuizPage") -> dict[str, str | Promise]:
+    """Rules that make no sense, alone or together, by field; empty when all do."""
+    wrong: dict[str, str | Promise] = {}
+    if quiz.wait_hours > LONGEST_WAIT:
+        wrong["wait_hours"] = _("Write 720 hours at most: that is a month.")
+    # The usual 2 says nothing where there are fewer attempts.
+    elif quiz.wait_hours and quiz.wait_from > max(quiz.attempts_allowed, 2):
+        wrong["wait_from"] = _("There are not so many attempts: nobody would ever wait.")
+    if quiz.feedback_when == When.CLOSED and quiz.answers_when == When.NEVER:
+        wrong["answers_when"] = _(
+            "Then somebody who failed would learn nothing until the end, and no answer after it: "
+            "show what answers teach after every attempt, or the right answers at the end."
+        )
+    return wrong
 
 
 def _draw(kind: str, value: Any) -> Draw:
@@ -111,39 +134,43 @@ class QuizPage(ActivityPage):
     )
 
     kind = Kind("quiz", _("Quiz"), "quiz", "open_quiz")
-    hashed_fields = (*ActivityPage.hashed_fields, "intro", "pass_mark", "attempts_allowed", "draws")
+    # Whatever changes what a learner gets, or when.
+    hashed_fields = (
+        *ActivityPage.hashed_fields,
+        "intro",
+        "pass_mark",
+        "attempts_allowed",
+        "wait_hours",
+        "wait_from",
+        "time_limit",
+        "layout",
+        "shuffle",
+        "confidence",
+        "feedback_when",
+        "answers_when",
+        "draws",
+    )
     template = "quizzes/quiz_preview.html"
-    content_panels = [
-        *ActivityPage.content_panels,
-        FieldPanel("intro"),
-        MultiFieldPanel(
-            [
-                FieldPanel("pass_mark"),
-                FieldPanel("attempts_allowed"),
-                FieldPanel("wait_hours"),
-                FieldPanel("wait_from"),
-                FieldPanel("time_limit"),
-            ],
-            heading=_("Rules"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("layout"),
-                FieldPanel("shuffle"),
-                FieldPanel("confidence"),
-                FieldPanel("feedback_when"),
-                FieldPanel("answers_when"),
-                FieldPanel("blind_marking"),
-            ],
-            heading=_("How it is taken"),
-        ),
-        FieldPanel("draws"),
-    ]
-    promote_panels = [*ActivityPage.promote_panels, FieldPanel("weight")]
+    # How these are laid out in the editor is said at the desk (`quizzes.desk.editor`).
+    content_panels = [*ActivityPage.content_panels, FieldPanel("intro"), FieldPanel("draws")]
 
     class Meta:
         verbose_name = _("quiz")
         verbose_name_plural = _("quizzes")
+
+    def clean(self) -> None:
+        """Raises ValidationError with rules that contradict each other and draws that cannot be."""
+        super().clean()
+        wrong: dict[str, Any] = dict(contradictions(self))
+        draws = self.draw_list
+        unknown = unknown_codes(sorted({code for draw in draws for code in draw.concepts}))
+        fixed = [draw.key for draw in draws if draw.key]
+        if len(set(fixed)) < len(fixed):
+            unknown.append(str(_("A fixed question stands twice: an attempt asks it once.")))
+        if unknown:
+            wrong["draws"] = unknown
+        if wrong:
+            raise ValidationError(wrong)
 
     @property
     def draw_list(self) -> list[Draw]:
@@ -161,8 +188,12 @@ class QuizPage(ActivityPage):
         draws = [
             {
                 "count": draw.count,
+                "fixed": bool(draw.key),
+                "critical": draw.critical,
+                "points": draw.points,
                 "concepts": sorted(draw.concepts),
                 "level_label": Level(draw.level).label if draw.level else "",
+                "difficulty_label": Difficulty(draw.difficulty).label if draw.difficulty else "",
             }
             for draw in self.draw_list
         ]

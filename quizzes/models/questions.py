@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import (
@@ -22,8 +23,9 @@ from wagtail.search import index
 
 from courses.blocks.streams import ContentField
 from courses.fields import CodesField
+from courses.models import unknown_codes
 from courses.pure.texts import SOURCE
-from quizzes.asking import asked
+from quizzes.asking import look_of
 from quizzes.levels import Difficulty, Level
 from quizzes.pure.content import Content, freeze
 from quizzes.questions.choice import BLANK_OPTIONS
@@ -122,9 +124,14 @@ class Question(
         super().clean()
         # Here too: a draft is a revision, and makes its way past save().
         self._keep_summary()
+        complaints: dict[str, Any] = {}
         wrong = KIND_NAMED[self.kind].check(self.content[0].value) if self.content else []
         if wrong:
-            raise ValidationError({"content": list(wrong)})
+            complaints["content"] = list(wrong)
+        if unknown := unknown_codes(self.concepts):
+            complaints["concepts"] = unknown
+        if complaints:
+            raise ValidationError(complaints)
 
     def with_content_json(self, content: Any) -> "Question":
         """A revision holds texts; being in use and the version drawn are the row's own."""
@@ -143,23 +150,19 @@ class Question(
             return None
         block = self.content[0]
         raw = block.block.get_prep_value(block.value)
-        return freeze(self.kind, self.level, list(self.concepts), {SOURCE: raw})
+        # The source gives the structure: here the row's own stands for it.
+        raws = {SOURCE: raw, self.locale.language_code: raw}
+        return freeze(self.kind, self.level, list(self.concepts), raws)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """The question as a learner meets it, with its key and feedback for the author."""
         return "quizzes/question_preview.html"
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        """Options in the author's order; nothing is answered yet."""
+        """Options in the author's order, in the row's language; nothing is answered yet."""
         context: dict[str, Any] = super().get_preview_context(request, mode_name)
-        content = self.frozen()
+        content, language = self.frozen(), self.locale.language_code
         if content is None:
             return context
-        kind = KIND_NAMED[content.kind]
-        everything = [*kind.part_names(content, SOURCE)] or kind.key(content)
-        return context | {
-            "question": asked(content, SOURCE, "", None),
-            "key": kind.parts(content, kind.key(content), SOURCE),
-            "taught": kind.reasons(content, everything, SOURCE),
-            "explanation": content.text("feedback", SOURCE).text,
-        }
+        with override(language):
+            return context | {"language": language, "shown": look_of(content, language)}

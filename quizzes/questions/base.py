@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.blocks.base import PlainTextBlock
-from courses.pure.texts import Shown
+from courses.pure.texts import SOURCE, Shown
 from quizzes.pure.content import Content
 from quizzes.pure.grading import Marking
 
@@ -64,10 +64,36 @@ class Reason:
     lang: str = ""
 
 
+@dataclass(frozen=True)
+class Taught:
+    """What one part of a question teaches, for its author; `right` None where it is neither."""
+
+    about: str
+    text: str
+    right: bool | None = None
+
+
 class QuestionBlock(blocks.StructBlock):
     """The fields every question has; a kind adds its own between them."""
 
-    stem = PlainTextBlock(label=_("Question"), rows=3)
+    stem = PlainTextBlock(
+        label=_("Question"), rows=3, help_text=_("An empty line begins a new paragraph.")
+    )
+
+    class Meta:
+        # What it gets is put together at the desk (`quizzes.desk.previews`).
+        preview_template = "quizzes/kind_preview.html"
+        label_format = "{stem}"
+        form_classname = "struct-block desk-question"
+
+
+def explanation_block() -> PlainTextBlock:
+    """What every kind ends with."""
+    return PlainTextBlock(
+        label=_("Explanation shown afterwards"),
+        required=False,
+        help_text=_("Shown with the result to everybody, whatever they answered."),
+    )
 
 
 class QuestionKind(ABC):
@@ -127,6 +153,28 @@ class QuestionKind(ABC):
     @abstractmethod
     def reasons(self, content: Content, response: Response, language: str) -> list[Reason]:
         """What this answer teaches."""
+
+    def all_taught(self, content: Content, language: str) -> list[Taught]:
+        """Everything that answers may teach, for the author: each part that has words of its own.
+
+        By the names of the fields: `feedback` stands beside the words it is about.
+        """
+        found = []
+        for path in content.texts[SOURCE]:
+            place, _dot, name = path.rpartition(".")
+            if place and name == "feedback":
+                about = self.about(content, place, language)
+                found.append(Taught(about, content.text(path, language).text))
+        return found
+
+    def about(self, content: Content, place: str, language: str) -> str:
+        """What the part at `place` is called: its text."""
+        names = (content.text(f"{place}.{name}", language) for name in ("text", "left"))
+        return next((shown.text for shown in names if shown), "")
+
+    def rubric(self, content: Content, language: str) -> list[Part]:
+        """How a person marks it, a line each; none where a machine does."""
+        return []
 
     def chosen(self, content: Content, response: Response) -> list[str]:
         """The parts of an answer that item analysis counts; one of `part_names`, or free text."""

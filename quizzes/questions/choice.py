@@ -21,6 +21,8 @@ from quizzes.questions.base import (
     QuestionKind,
     Reason,
     Response,
+    Taught,
+    explanation_block,
     in_words,
     items_of,
     unknown_option,
@@ -32,9 +34,13 @@ BLANK_OPTIONS = [{"text": "", "right": False, "feedback": ""} for _ in range(4)]
 class OptionBlock(blocks.StructBlock):
     """An option, whether it is right, and what choosing it teaches."""
 
-    text = PlainTextBlock(label=_("Option"))
+    text = PlainTextBlock(label=_("Option"), rows=1)
     right = blocks.BooleanBlock(label=_("Right"), required=False)
-    feedback = PlainTextBlock(label=_("What choosing it teaches"), required=False)
+    feedback = PlainTextBlock(
+        label=_("What choosing it teaches"),
+        required=False,
+        help_text=_("Shown to whoever chose it: why it is right, or what makes it tempting."),
+    )
 
     class Meta:
         label_format = "{text}"
@@ -46,12 +52,13 @@ class ChoiceBlock(QuestionBlock):
     options = blocks.ListBlock(
         OptionBlock(),
         label=_("Options"),
+        help_text=_("Two to eight. Learners get them mixed, unless the quiz says otherwise."),
         min_num=2,
         max_num=8,
         # Four rows ready to be written in; those left empty are taken out by hand.
         default=BLANK_OPTIONS,
     )
-    feedback = PlainTextBlock(label=_("Explanation shown afterwards"), required=False)
+    feedback = explanation_block()
 
 
 class Options(QuestionKind):
@@ -117,6 +124,18 @@ class Options(QuestionKind):
             )
             for each, shown in taught
             if shown
+        ]
+
+    def all_taught(self, content: Content, language: str) -> list[Taught]:
+        """Every option, those that teach nothing yet as well: the author sees what is missing."""
+        key = self.key(content)
+        return [
+            Taught(
+                self.option_name(content, each, language).text,
+                self.taught(content, each, language).text,
+                each in key,
+            )
+            for each in self.option_ids(content)
         ]
 
     def part_names(self, content: Content, language: str) -> Mapping[str, Part]:

@@ -1,7 +1,7 @@
 """Classify: put each item into the group it belongs to."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -20,6 +20,7 @@ from quizzes.questions.base import (
     Reason,
     Response,
     as_pairs,
+    explanation_block,
     field_name,
     from_pairs,
     items_of,
@@ -52,13 +53,27 @@ class GroupBlock(blocks.StructBlock):
 class ClassifyBlock(QuestionBlock):
     """Groups with their items; learners get the items mixed."""
 
-    groups = blocks.ListBlock(GroupBlock(), label=_("Groups"), min_num=2, max_num=5)
-    feedback = PlainTextBlock(label=_("Explanation shown afterwards"), required=False)
+    groups = blocks.ListBlock(
+        GroupBlock(),
+        label=_("Groups"),
+        help_text=_("Each with what belongs to it: learners get all items mixed."),
+        min_num=2,
+        max_num=5,
+    )
+    feedback = explanation_block()
 
     class Meta:
         icon = "table"
         label = _("Classify")
         description = _("Items to be put into groups")
+        preview_value: ClassVar[dict[str, Any]] = {
+            "stem": "¿Qué ve el cliente y qué queda detrás?",
+            "groups": [
+                {"title": "A la vista", "items": [{"text": "El saludo"}, {"text": "La espera"}]},
+                {"title": "Detrás", "items": [{"text": "El inventario"}, {"text": "El turno"}]},
+            ],
+            "feedback": "Lo que queda detrás termina por verse.",
+        }
 
 
 class Classify(QuestionKind):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -23,6 +23,7 @@ from quizzes.questions.base import (
     Response,
     as_pairs,
     every_language,
+    explanation_block,
     field_name,
     from_pairs,
     items_of,
@@ -38,7 +39,9 @@ GAP = re.compile(r"\[(\d{1,2})\]")
 class GapBlock(blocks.StructBlock):
     """One gap: what is accepted, and what else can be picked."""
 
-    answers = PlainTextBlock(label=_("Accepted, one a line"))
+    answers = PlainTextBlock(
+        label=_("Accepted, one a line"), help_text=_("The first one is shown as the right answer.")
+    )
     choices = PlainTextBlock(
         label=_("Wrong ones to pick from, one a line"),
         required=False,
@@ -61,17 +64,28 @@ class GapsBlock(QuestionBlock):
     fold_accents = blocks.BooleanBlock(
         label=_("Accents do not matter"), required=False, default=True
     )
-    feedback = PlainTextBlock(label=_("Explanation shown afterwards"), required=False)
+    feedback = explanation_block()
 
     class Meta:
         icon = "form"
         label = _("Gaps in a text")
         description = _("Missing words to be written in or picked")
+        preview_value: ClassVar[dict[str, Any]] = {
+            "stem": "Complete la regla de la casa.",
+            "passage": "Primero se [1] a la persona; después se [2] una salida.",
+            "gaps": [
+                {"answers": "escucha", "choices": "corrige\ndespacha"},
+                {"answers": "ofrece\npropone", "choices": ""},
+            ],
+            "fold_case": True,
+            "fold_accents": True,
+            "feedback": "Quien fue escuchado acepta mejor una salida.",
+        }
 
 
-def lines_of(text: str) -> list[str]:
+def lines_of(text: str | None) -> list[str]:
     """The lines of a text that say something."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
 class Gaps(QuestionKind):
@@ -86,6 +100,10 @@ class Gaps(QuestionKind):
         gaps = items_of(content, "gaps")
         picked = all(self._wrong(content, each["id"], SOURCE) for each in gaps)
         return self.hint if picked else forgiving_hint(content)
+
+    def about(self, content: Content, place: str, language: str) -> str:
+        """What is accepted in the gap."""
+        return self._first(content, place.rpartition(".")[2], language)
 
     def _accepted(self, content: Content, gap: str) -> set[str]:
         texts = every_language(content, f"gaps.{gap}.answers")

@@ -1,7 +1,7 @@
 """Matching: each item on the left belongs to one on the right."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -21,6 +21,7 @@ from quizzes.questions.base import (
     Reason,
     Response,
     as_pairs,
+    explanation_block,
     field_name,
     from_pairs,
     items_of,
@@ -33,8 +34,8 @@ from quizzes.questions.choice import same_words
 class PairBlock(blocks.StructBlock):
     """Two that belong together."""
 
-    left = PlainTextBlock(label=_("Item"))
-    right = PlainTextBlock(label=_("What belongs to it"))
+    left = PlainTextBlock(label=_("Item"), rows=1)
+    right = PlainTextBlock(label=_("What belongs to it"), rows=1)
     feedback = PlainTextBlock(label=_("What getting it wrong teaches"), required=False)
 
     class Meta:
@@ -44,7 +45,8 @@ class PairBlock(blocks.StructBlock):
 class DistractorBlock(blocks.StructBlock):
     """One more to choose from, that belongs to none."""
 
-    text = PlainTextBlock(label=_("Belongs to none"))
+    text = PlainTextBlock(label=_("Belongs to none"), rows=1)
+    feedback = PlainTextBlock(label=_("What choosing it teaches"), required=False)
 
     class Meta:
         label_format = "{text}"
@@ -53,16 +55,37 @@ class DistractorBlock(blocks.StructBlock):
 class MatchingBlock(QuestionBlock):
     """Pairs, and if wished some that belong to none."""
 
-    pairs = blocks.ListBlock(PairBlock(), label=_("Pairs"), min_num=2, max_num=10)
-    distractors = blocks.ListBlock(
-        DistractorBlock(), label=_("Belonging to none"), required=False, max_num=5, default=[]
+    pairs = blocks.ListBlock(
+        PairBlock(),
+        label=_("Pairs"),
+        help_text=_("What belongs to several items is written the same in each of their pairs."),
+        min_num=2,
+        max_num=10,
     )
-    feedback = PlainTextBlock(label=_("Explanation shown afterwards"), required=False)
+    distractors = blocks.ListBlock(
+        DistractorBlock(),
+        label=_("Belonging to none"),
+        help_text=_("One or two more to choose from: then the last pair is not known by itself."),
+        required=False,
+        max_num=5,
+        default=[],
+    )
+    feedback = explanation_block()
 
     class Meta:
         icon = "link"
         label = _("Matching")
         description = _("Items on the left, each with the one that belongs to it")
+        preview_value: ClassVar[dict[str, Any]] = {
+            "stem": "Relacione cada canal con lo que más cuida quien atiende.",
+            "pairs": [
+                {"left": "Presencial", "right": "La postura y la mirada"},
+                {"left": "Telefónico", "right": "El tono de la voz"},
+                {"left": "Chat", "right": "La ortografía y la espera"},
+            ],
+            "distractors": [{"text": "El color del uniforme"}],
+            "feedback": "Cada canal deja ver una cosa distinta de la misma persona.",
+        }
 
 
 class Matching(QuestionKind):
@@ -160,14 +183,18 @@ class Matching(QuestionKind):
         )
 
     def reasons(self, content: Content, response: Response, language: str) -> list[Reason]:
+        """Of each item that went wrong, and of what belongs to none and was chosen."""
         key = self._key_of(content)
-        missed = [left for left, right in as_pairs(response).items() if key.get(left) != right]
-        taught = [(left, content.text(f"pairs.{left}.feedback", language)) for left in missed]
-        return [
-            Reason(self._left_name(content, left, language).text, shown.text, shown.lang)
-            for left, shown in taught
-            if shown
+        missed = {left: to for left, to in as_pairs(response).items() if key.get(left) != to}
+        taught = [
+            (self._left_name(content, left, language).text, f"pairs.{left}") for left in missed
         ]
+        taught += [
+            (self._right_name(content, to, language).text, f"distractors.{to}")
+            for to in dict.fromkeys(missed.values())
+        ]
+        shown = [(about, content.text(f"{place}.feedback", language)) for about, place in taught]
+        return [Reason(about, words.text, words.lang) for about, words in shown if words]
 
     def part_names(self, content: Content, language: str) -> Mapping[str, Part]:
         return {

@@ -1,6 +1,6 @@
 """Multiple choice: several options are right; the author says what a part of them is worth."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -20,12 +20,29 @@ CREDIT = [
 class MultipleChoiceBlock(ChoiceBlock):
     """Several options, more than one right."""
 
-    credit = blocks.ChoiceBlock(label=_("What counts"), choices=CREDIT, default="exact", usual=True)
+    credit = blocks.ChoiceBlock(
+        label=_("What counts"),
+        choices=CREDIT,
+        default="exact",
+        usual=True,
+        help_text=_("Learners read the rule before they answer."),
+    )
 
     class Meta:
         icon = "tick-inverse"
         label = _("Multiple choice")
         description = _("Several options, two or more right")
+        preview_value: ClassVar[dict[str, Any]] = {
+            "stem": "¿Qué ayuda a que un cliente se sienta escuchado?",
+            "options": [
+                {"text": "Repetir con palabras propias lo que pidió", "right": True},
+                {"text": "Dejarlo terminar antes de responder", "right": True},
+                {"text": "Completar sus frases para ganar tiempo", "right": False},
+                {"text": "Contestar otra llamada mientras explica", "right": False},
+            ],
+            "credit": "partial",
+            "feedback": "Escuchar se nota: en el silencio y en lo que se repite.",
+        }
 
 
 class MultipleChoice(Choice):

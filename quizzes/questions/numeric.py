@@ -1,6 +1,6 @@
 """Numeric: a number within a tolerance, with or without a unit."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -17,6 +17,7 @@ from quizzes.questions.base import (
     Reason,
     Response,
     every_language,
+    explanation_block,
     items_of,
 )
 from quizzes.questions.written import Written, credit_block
@@ -26,7 +27,13 @@ class NumberBlock(blocks.StructBlock):
     """A number that is accepted, and how far from it one may be."""
 
     value = blocks.FloatBlock(label=_("Number"))
-    tolerance = blocks.FloatBlock(label=_("More or less"), default=0, min_value=0, usual=True)
+    tolerance = blocks.FloatBlock(
+        label=_("More or less"),
+        default=0,
+        min_value=0,
+        usual=True,
+        help_text=_("How far from the number an answer may be. 0: not at all."),
+    )
     credit = credit_block()
     feedback = PlainTextBlock(label=_("What answering it teaches"), required=False)
 
@@ -37,17 +44,37 @@ class NumberBlock(blocks.StructBlock):
 class NumericBlock(QuestionBlock):
     """A number, with a unit if wished."""
 
-    answers = blocks.ListBlock(NumberBlock(), label=_("Accepted"), min_num=1, max_num=8)
-    unit = blocks.CharBlock(
-        label=_("Unit"), required=False, max_length=30, help_text=_("Such as min, % or pesos.")
+    answers = blocks.ListBlock(
+        NumberBlock(),
+        label=_("Accepted"),
+        help_text=_("An answer that fits several is worth the best of them."),
+        min_num=1,
+        max_num=8,
     )
-    unit_required = blocks.BooleanBlock(label=_("The unit has to be written"), required=False)
-    feedback = PlainTextBlock(label=_("Explanation shown afterwards"), required=False)
+    unit = blocks.CharBlock(
+        label=_("Unit"),
+        required=False,
+        max_length=30,
+        help_text=_("Such as min, % or pesos. It stands beside the field, unless it is asked for."),
+    )
+    unit_required = blocks.BooleanBlock(
+        label=_("The unit has to be written"),
+        required=False,
+        help_text=_("Then an answer without it, or with another, earns nothing."),
+    )
+    feedback = explanation_block()
 
     class Meta:
         icon = "decimal"
         label = _("Number")
         description = _("A number, right within a tolerance")
+        preview_value: ClassVar[dict[str, Any]] = {
+            "stem": "Una fila atiende a 12 personas por hora. ¿Cuántos minutos toma cada una?",
+            "answers": [{"value": 5, "tolerance": 0, "credit": 100}],
+            "unit": "min",
+            "unit_required": False,
+            "feedback": "60 minutos entre 12 personas son 5 minutos para cada una.",
+        }
 
 
 class Numeric(Written):
@@ -111,9 +138,15 @@ class Numeric(Written):
         shown = content.text(f"answers.{fitting['id']}.feedback", language) if fitting else None
         return [Reason("", shown.text, shown.lang)] if shown else []
 
+    def about(self, content: Content, place: str, language: str) -> str:
+        """The number, as it is no text."""
+        own = place.rpartition(".")[2]
+        values = [each["value"] for each in items_of(content, "answers") if each["id"] == own]
+        return f"{values[0]:.12g}" if values else ""
+
     def check(self, value: Any) -> list[str | Promise]:
         if not any(answer["credit"] == 100 for answer in value["answers"]):
             return [_("One answer has to be worth 100 %.")]
-        if value["unit_required"] and not value["unit"].strip():
+        if value["unit_required"] and not (value["unit"] or "").strip():
             return [_("Write the unit that is asked for.")]
         return []

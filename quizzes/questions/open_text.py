@@ -1,6 +1,6 @@
 """Open text: an answer that a person reads and marks by a rubric."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,14 @@ from courses.blocks.base import PlainTextBlock
 from quizzes.pure.content import Content
 from quizzes.pure.grading import Marking
 from quizzes.pure.rubric import Criterion
-from quizzes.questions.base import QuestionBlock, Reason, Response, items_of
+from quizzes.questions.base import (
+    Part,
+    QuestionBlock,
+    Reason,
+    Response,
+    explanation_block,
+    items_of,
+)
 from quizzes.questions.choice import same_words
 from quizzes.questions.written import Written
 
@@ -38,19 +45,46 @@ class CriterionBlock(blocks.StructBlock):
 class OpenTextBlock(QuestionBlock):
     """An answer in one's own words."""
 
-    rubric = blocks.ListBlock(CriterionBlock(), label=_("Rubric"), min_num=1, max_num=6)
+    rubric = blocks.ListBlock(
+        CriterionBlock(),
+        label=_("Rubric"),
+        help_text=_("What whoever marks looks at. The points of all criteria make the whole."),
+        min_num=1,
+        max_num=6,
+    )
     sample = PlainTextBlock(
         label=_("A good answer"), rows=4, required=False, help_text=_("For whoever marks.")
     )
     min_words = blocks.IntegerBlock(
-        label=_("Words at least"), default=0, min_value=0, max_value=500, required=False, usual=True
+        label=_("Words at least"),
+        default=0,
+        min_value=0,
+        max_value=500,
+        required=False,
+        usual=True,
+        help_text=_("Said to learners; 0: nothing is said. A shorter answer is still taken."),
     )
-    feedback = PlainTextBlock(label=_("Explanation shown afterwards"), required=False)
+    feedback = explanation_block()
 
     class Meta:
         icon = "doc-full"
         label = _("Open text")
         description = _("An answer in one's own words, marked by a person with a rubric")
+        preview_value: ClassVar[dict[str, Any]] = {
+            "stem": "Escriba la respuesta que daría a un cliente cuyo pedido llegó tarde.",
+            "rubric": [
+                {
+                    "criterion": "Reconoce lo ocurrido",
+                    "levels": [
+                        {"text": "No lo nombra", "points": 0},
+                        {"text": "Lo nombra y se hace cargo", "points": 2},
+                    ],
+                }
+            ],
+            "sample": "Lamento la demora: su pedido sale hoy y le aviso cuando esté en camino.",
+            "min_words": 20,
+            "feedback": "",
+        }
 
 
 class OpenText(Written):
@@ -80,6 +114,17 @@ class OpenText(Written):
 
     def reasons(self, content: Content, response: Response, language: str) -> list[Reason]:
         return []
+
+    def rubric(self, content: Content, language: str) -> list[Part]:
+        """A line for each level of each criterion."""
+        found = []
+        for criterion in items_of(content, "rubric"):
+            place = f"rubric.{criterion['id']}"
+            name = content.text(f"{place}.criterion", language).text
+            for level in criterion["levels"]:
+                words = content.text(f"{place}.levels.{level['id']}.text", language)
+                found.append(Part(f"{name}: {words.text} ({level['points']})", words.lang))
+        return found
 
     def chosen(self, content: Content, response: Response) -> list[str]:
         """Nothing to count: every answer is its own."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from itertools import permutations
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -21,6 +21,7 @@ from quizzes.questions.base import (
     Reason,
     Response,
     as_pairs,
+    explanation_block,
     field_name,
     from_pairs,
     items_of,
@@ -33,7 +34,8 @@ from quizzes.questions.choice import same_words
 class StepBlock(blocks.StructBlock):
     """One of the items to be put in order."""
 
-    text = PlainTextBlock(label=_("Item"))
+    text = PlainTextBlock(label=_("Item"), rows=1)
+    feedback = PlainTextBlock(label=_("What misplacing it teaches"), required=False)
 
     class Meta:
         label_format = "{text}"
@@ -42,13 +44,29 @@ class StepBlock(blocks.StructBlock):
 class OrderingBlock(QuestionBlock):
     """Items in the right order; learners get them mixed."""
 
-    items = blocks.ListBlock(StepBlock(), label=_("Items in the right order"), min_num=3, max_num=8)
-    feedback = PlainTextBlock(label=_("Explanation shown afterwards"), required=False)
+    items = blocks.ListBlock(
+        StepBlock(),
+        label=_("Items in the right order"),
+        help_text=_("Write them in the right order: learners get them mixed."),
+        min_num=3,
+        max_num=8,
+    )
+    feedback = explanation_block()
 
     class Meta:
         icon = "list-ol"
         label = _("Ordering")
         description = _("Items to be put in the right order")
+        preview_value: ClassVar[dict[str, Any]] = {
+            "stem": "Ordene los pasos de una llamada que se resuelve bien.",
+            "items": [
+                {"text": "Saludar y presentarse"},
+                {"text": "Preguntar qué ocurrió"},
+                {"text": "Ofrecer una salida"},
+                {"text": "Confirmar el acuerdo y despedirse"},
+            ],
+            "feedback": "Ofrecer antes de preguntar obliga a empezar de nuevo.",
+        }
 
 
 class Ordering(QuestionKind):
@@ -125,7 +143,19 @@ class Ordering(QuestionKind):
         return Part(f"{place}. {shown.text}", shown.lang, right.index(item) + 1 == int(place))
 
     def reasons(self, content: Content, response: Response, language: str) -> list[Reason]:
-        return []
+        """Of each item that is not in its place."""
+        right = self._right(content)
+        missed = [
+            item
+            for item, place in as_pairs(response).items()
+            if right.index(item) + 1 != int(place)
+        ]
+        taught = [(each, content.text(f"items.{each}.feedback", language)) for each in missed]
+        return [
+            Reason(content.text(f"items.{each}.text", language).text, shown.text, shown.lang)
+            for each, shown in taught
+            if shown
+        ]
 
     def part_names(self, content: Content, language: str) -> Mapping[str, Part]:
         right = self._right(content)

@@ -1,6 +1,6 @@
 """Short text: a word or a few, compared with those accepted."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from quizzes.questions.base import (
     Reason,
     Response,
     every_language,
+    explanation_block,
     items_of,
 )
 from quizzes.questions.choice import same_words
@@ -35,17 +36,30 @@ class AcceptedBlock(blocks.StructBlock):
 class ShortTextBlock(QuestionBlock):
     """A word or a few."""
 
-    answers = blocks.ListBlock(AcceptedBlock(), label=_("Accepted"), min_num=1, max_num=20)
+    answers = blocks.ListBlock(
+        AcceptedBlock(),
+        label=_("Accepted"),
+        help_text=_("Every wording that counts, also in other languages. Spaces do not matter."),
+        min_num=1,
+        max_num=20,
+    )
     fold_case = blocks.BooleanBlock(label=_("Capitals do not matter"), required=False, default=True)
     fold_accents = blocks.BooleanBlock(
         label=_("Accents do not matter"), required=False, default=True
     )
-    feedback = PlainTextBlock(label=_("Explanation shown afterwards"), required=False)
+    feedback = explanation_block()
 
     class Meta:
         icon = "edit"
         label = _("Short text")
         description = _("A word or a few, compared with those accepted")
+        preview_value: ClassVar[dict[str, Any]] = {
+            "stem": "¿Cómo se llama ponerse en el lugar de la otra persona?",
+            "answers": [{"text": "empatía", "credit": 100, "feedback": "Correcto."}],
+            "fold_case": True,
+            "fold_accents": True,
+            "feedback": "La empatía no da la razón: muestra que se entendió.",
+        }
 
 
 def fold_as_set(content: Content, text: str) -> str:

@@ -1,6 +1,6 @@
 """Single choice: one option is right."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,23 @@ class SingleChoiceBlock(ChoiceBlock):
         icon = "radio-full"
         label = _("Single choice")
         description = _("Several options, one of them right")
+        preview_value: ClassVar[dict[str, Any]] = {
+            "stem": "Un cliente llega cinco minutos antes del cierre. ¿Qué conviene hacer?",
+            "options": [
+                {
+                    "text": "Atenderlo y decirle qué se puede resolver hoy",
+                    "right": True,
+                    "feedback": "Correcto: sabe a qué atenerse y se va con algo resuelto.",
+                },
+                {
+                    "text": "Pedirle que vuelva mañana temprano",
+                    "right": False,
+                    "feedback": "Ordena el cierre, pero deja la necesidad sin respuesta.",
+                },
+                {"text": "Seguir con el cierre de caja", "right": False, "feedback": ""},
+            ],
+            "feedback": "La hora de cierre limita lo que se hace, no la atención.",
+        }
 
 
 class SingleChoice(Choice):

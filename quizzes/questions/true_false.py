@@ -1,6 +1,7 @@
 """True or false."""
 
 from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
@@ -10,22 +11,33 @@ from courses.blocks.base import PlainTextBlock
 from courses.pure.texts import Shown
 from quizzes.pure.content import Content
 from quizzes.pure.grading import Marking, mark_exact
-from quizzes.questions.base import QuestionBlock, Response
+from quizzes.questions.base import QuestionBlock, Response, explanation_block
 from quizzes.questions.choice import Options
 
 
 class TrueFalseBlock(QuestionBlock):
     """A statement that is true or false."""
 
-    answer = blocks.BooleanBlock(label=_("The statement is true"), required=False)
+    answer = blocks.BooleanBlock(
+        label=_("The statement is true"),
+        required=False,
+        help_text=_("Without a tick: it is false."),
+    )
     feedback_true = PlainTextBlock(label=_("What answering “true” teaches"), required=False)
     feedback_false = PlainTextBlock(label=_("What answering “false” teaches"), required=False)
-    feedback = PlainTextBlock(label=_("Explanation shown afterwards"), required=False)
+    feedback = explanation_block()
 
     class Meta:
         icon = "check"
         label = _("True or false")
         description = _("A statement to judge")
+        preview_value: ClassVar[dict[str, Any]] = {
+            "stem": "Una queja dicha a tiempo ayuda más que un cliente que se va en silencio.",
+            "answer": True,
+            "feedback_true": "Correcto: la queja deja algo que arreglar.",
+            "feedback_false": "El silencio parece calma, pero no enseña nada.",
+            "feedback": "Quien se queja todavía espera algo de la empresa.",
+        }
 
 
 class TrueFalse(Options):

@@ -19,7 +19,12 @@ from quizzes.questions.base import (
 def credit_block() -> blocks.IntegerBlock:
     """How much an accepted answer is worth, in percent."""
     return blocks.IntegerBlock(
-        label=_("Worth (%)"), default=100, min_value=1, max_value=100, usual=True
+        label=_("Worth (%)"),
+        default=100,
+        min_value=1,
+        max_value=100,
+        usual=True,
+        help_text=_("100: wholly right. Less: accepted in part."),
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.resend import SignedInRequest, person_required, wants_json
+from courses.asking import ask_link, ask_url
 from courses.verbs.idempotency import Reply, once
 from quizzes.asking import asked
 from quizzes.models import Answer, QuizAttempt
@@ -64,6 +65,7 @@ def _question_page(
         "next_url": _question_url(sitting, position + 1) if position < total else "",
         "review_url": reverse("review_attempt", args=[sitting.pk]),
         "exit_url": reverse("home"),
+        "ask": ask_link("question", sitting.pk, str(position), form="answer"),
     }
     return render(request, "quizzes/question.html", context, status=status)
 
@@ -106,14 +108,21 @@ def _save_for_form(request: SignedInRequest, answer: Answer, at: datetime) -> Ht
         return redirect("show_result", attempt=sitting.pk)
     except InvalidResponseError as wrong:
         return _question_page(request, sitting, answer.position, str(wrong), 400, wrong.kept)
-    if go == "flag":
-        verbs.flag_answer(answer, not answer.flagged)
-        return redirect("show_question", attempt=sitting.pk, position=answer.position)
+    if go in {"flag", "ask"}:
+        return _stay(answer, go)
     step = {"previous": -1, "next": 1}.get(go, 0)
     position = answer.position + step
     if step and sitting.answers.filter(position=position).exists():
         return redirect("show_question", attempt=sitting.pk, position=position)
     return redirect("review_attempt", attempt=sitting.pk)
+
+
+def _stay(answer: Answer, go: str) -> HttpResponse:
+    """Saved, and no step further: flagged, or on the way to ask about the question."""
+    if go == "ask":
+        return redirect(ask_url("question", answer.attempt_id, str(answer.position)))
+    verbs.flag_answer(answer, not answer.flagged)
+    return redirect("show_question", attempt=answer.attempt_id, position=answer.position)
 
 
 def _save(request: SignedInRequest, answer: Answer, at: datetime) -> Reply:

@@ -1,14 +1,17 @@
 """What the checks say about a scenario, in words, each with a link to the place in the editor."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from roleplay.desk.drafts import LANGUAGES, SOURCE, Pages, script_of_pages
+from courses.activities import Remark as CourseRemark
+from courses.models import CoursePage
+from roleplay.desk.drafts import LANGUAGES, SOURCE, Pages, pages_of, script_of_pages
 from roleplay.finding_words import finding_words
-from roleplay.models import ScenarioPage
+from roleplay.models import RoleplayPage, ScenarioPage
 from roleplay.pure.checks import ERROR, Finding, unwritten
 from roleplay.pure.playtest import check_script
 from roleplay.pure.script import Script
@@ -132,3 +135,18 @@ def _url_of(
     if block:
         return block_url(page, block)
     return field_url(page, FIELDS.get(finding.code, BEATS))
+
+
+def check_course(course_key: UUID) -> Iterator[CourseRemark]:
+    """What is found in the scenarios that a course's pages name, each once, as saved last."""
+    source = {"locale__language_code": SOURCE}
+    keys: dict[str, None] = {}
+    for course in CoursePage.objects.filter(translation_key=course_key, **source):
+        for row in RoleplayPage.objects.descendant_of(course).filter(**source).order_by("path"):
+            keys |= dict.fromkeys(row.get_latest_revision_as_object().scenarios)
+    for key in keys:
+        pages = pages_of(UUID(key))
+        if SOURCE in pages:
+            checked = check_pages(pages)
+            for each in checked.remarks:
+                yield CourseRemark(each.blocks, checked.page.title, each.words)

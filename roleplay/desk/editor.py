@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.blocks import BlockGroup, StructBlock
 
+from courses.desk.inquiries import inquiries_panel
 from roleplay.desk.checks_panel import ChecksPanel
 from roleplay.desk.face_input import FaceInput
 from roleplay.desk.glossary import GlossaryPanel
@@ -38,6 +39,7 @@ class Tab(ObjectList):
 
 SITUATION = Tab(
     [
+        inquiries_panel(),
         TitleFieldPanel("title"),
         FieldPanel("summary"),
         FieldPanel("profile"),

@@ -11,9 +11,11 @@ from django.test import Client
 from django.utils import timezone
 
 from cms.models import User
-from courses.demo_people import PEOPLE
-from courses.models import Enrolment
+from courses.demo_people import PEOPLE, QUESTIONS
+from courses.models import Enrolment, Inquiry
+from courses.verbs.demo import remove_demo
 from tests.content import SmallCourse
+from tests.people import ClientOf
 
 
 @pytest.fixture
@@ -57,3 +59,22 @@ def test_it_is_for_a_site_without_people(course: SmallCourse, new_hire: User) ->
     with pytest.raises(CommandError, match="people on this site already"):
         call_command("load_demo", stdout=StringIO())
     assert User.objects.count() == 1
+
+
+def test_its_people_ask_and_their_trainer_has_to_answer(
+    accounts: list[dict[str, str]], client_of: ClientOf
+) -> None:
+    andres = User.objects.get(username="andres")
+    questions = client_of(andres).get("/group/").context["questions"]
+    asked = [each for each in QUESTIONS if not each.reply]
+    assert {row.text for row in questions.open} == {each.text for each in asked}
+    assert {row.reply for row in questions.ended} == {each.reply for each in QUESTIONS} - {""}
+    lucia = User.objects.get(username="lucia")
+    assert client_of(lucia).get("/").context["new_replies"] == 1
+
+
+def test_removed_it_leaves_nothing_asked(accounts: list[dict[str, str]]) -> None:
+    assert Inquiry.objects.count() == len(QUESTIONS)
+    assert remove_demo() == len(PEOPLE)
+    assert not Inquiry.objects.exists()
+    assert not User.objects.filter(is_demo=True).exists()

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.utils import timezone
 
 from cms.models import Brand, User
+from courses.asking import find_place
 from courses.models import Completion, CoursePage, Enrolment, Group, Membership, Team
+from courses.verbs.inquiries import answer_inquiry, ask
 from quizzes.models import Answer, Mark, QuizAttempt
 from tests.content import SmallCourse
 from tests.doing import Reads, Takes
@@ -69,7 +72,7 @@ def test_the_companys_own_people_stay_with_what_they_did(
     reads: Reads,
     takes: Takes,
 ) -> None:
-    team = Team.objects.get(name="Tienda")
+    team, now = Team.objects.get(name="Tienda"), timezone.now()
     own = person("7001", "Gabi", "Nieto", team=team)
     way = enrolled(own)
     reads(way, course.greet)
@@ -77,6 +80,9 @@ def test_the_companys_own_people_stay_with_what_they_did(
     group = Group.objects.get()
     group.members.add(own)
     group.save()
+    anchor = course.lesson_page(course.greet).body[0].id
+    inquiry = ask(find_place(own, "lesson", course.greet, anchor, "es"), "ask", "¿Sí?", "es", now)
+    answer_inquiry(inquiry, group.trainers.get(), "Quizá.", now)
     start()
     assert set(User.objects.values_list("username", flat=True)) == {
         "7001",
@@ -86,6 +92,9 @@ def test_the_companys_own_people_stay_with_what_they_did(
     assert Completion.objects.filter(enrolment=way).count() == 2
     assert attempt.answers.count() == 10
     assert list(Group.objects.get().members.all()) == [own]
+    # What the demo's trainer replied is gone with him; a real one will answer.
+    inquiry.refresh_from_db()
+    assert inquiry.is_open
 
 
 def test_a_mistake_changes_nothing(demo: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,13 +100,16 @@ def test_only_of_the_people_one_trains(
         assert client_of(who).get(reverse(URL)).status_code == 404
 
 
-def test_the_desk_and_the_group_are_told(writes: Writes, new_hire: User, trainer: User) -> None:
+def test_the_desk_and_the_group_are_told(
+    writes: Writes, new_hire: User, trainer: User, client_of: ClientOf
+) -> None:
     answer = writes(new_hire, open_question("¿Cómo saludar?"), 2)
     [section] = group_section(trainer, AT)
-    assert section in sections_for(trainer)
+    assert section.heading in {each.heading for each in sections_for(trainer)}
     [row] = section.rows
     assert (row.title, row.url) == ("¿Cómo saludar?", reverse("mark_answer", args=[answer.pk]))
     assert (section.total, section.more_url) == (1, reverse(URL))
+    assert row.url in client_of(trainer).get(reverse("my_group")).content.decode()
 
 
 def test_the_page_costs_the_same_for_one_and_for_many(

@@ -36,6 +36,7 @@ def form_of(question: Question, stem: str) -> dict[str, Any]:
         f"{prefix}-feedback_false": value["feedback_false"],
         f"{prefix}-feedback": value["feedback"],
         "level": question.level,
+        "difficulty": question.difficulty,
         "concepts": ", ".join(question.concepts),
     }
 

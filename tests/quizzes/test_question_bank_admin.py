@@ -1,12 +1,15 @@
 """The bank at the author's desk: found, previewed, archived, never deleted."""
 
+from typing import Any
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
 from cms.models import User
 from quizzes.bank import published_questions
-from quizzes.models import Question
+from quizzes.models import Question, QuizPage
 from tests.content import SmallCourse
 from tests.people import ClientOf, MakePerson
 
@@ -104,3 +107,80 @@ def test_the_question_says_where_it_is_used(desk: Client, course: SmallCourse) -
     page = desk.get(reverse("wagtailsnippets_quizzes_question:edit", args=[question.pk]))
 
     assert course.quiz_page.title in page.content.decode()
+
+
+def test_questions_are_found_by_difficulty(desk: Client) -> None:
+    question = spanish_questions()[0]
+    Question.objects.filter(pk=question.pk).update(difficulty="hard")
+
+    assert listed(desk, difficulty="hard") == {question.summary}
+
+
+def languages_of(desk: Client, question: Question, **asked: str) -> str:
+    """What the list says of a question's languages."""
+    rows = desk.get(reverse(LIST), asked).context["object_list"]
+    return next(row.languages_in_words for row in rows if row.pk == question.pk)
+
+
+def test_the_list_says_which_languages_a_question_speaks(desk: Client) -> None:
+    whole, missing, late = spanish_questions()[:3]
+    Question.objects.filter(
+        translation_key=missing.translation_key, locale__language_code="en"
+    ).delete()
+    late.content[0].value["stem"] = "Pregunta con otras palabras."
+    late.save_revision().publish()
+
+    assert languages_of(desk, whole) == "Español e inglés"
+    assert languages_of(desk, missing) == "Falta inglés"
+    assert languages_of(desk, late) == "Inglés atrasado"
+    assert listed(desk, pair="missing") == {missing.summary}
+    assert listed(desk, pair="behind") == {"Pregunta con otras palabras."}
+    both = {row.summary for row in spanish_questions()}
+    assert listed(desk, pair="both") == both - {missing.summary, "Pregunta con otras palabras."}
+
+
+@pytest.mark.parametrize("asked", [{}, {"pair": "both"}, {"q": "pregunta"}])
+def test_the_list_costs_the_same_for_few_and_many(
+    desk: Client, asked: dict[str, str], django_assert_max_num_queries: Any
+) -> None:
+    def queries() -> int:
+        with django_assert_max_num_queries(60) as captured:
+            page = desk.get(reverse(LIST), asked)
+        rows.append(len(page.context["object_list"]))
+        return len(captured)
+
+    rows: list[int] = []
+    queries()
+    many = queries()
+    kept = [row.translation_key for row in spanish_questions()[:3]]
+    Question.objects.exclude(translation_key__in=kept).update(archived=True)
+
+    assert queries() == many
+    assert rows[-1] < rows[-2]
+
+
+def test_a_question_says_where_it_is_fixed(desk: Client, course: SmallCourse) -> None:
+    question = spanish_questions()[0]
+    quiz = course.quiz_page
+    block = QuizPage._meta.get_field("draws").stream_block
+    value = {"question": str(question.translation_key), "points": 1, "critical": False}
+    quiz.draws = block.to_python([{"type": "fixed", "value": value}])
+    quiz.save()
+
+    page = desk.get(reverse("wagtailsnippets_quizzes_question:edit", args=[question.pk]))
+
+    said = page.content.decode()
+    assert "Está en todos los intentos de" in said
+    assert "Puede salir en" not in said
+
+
+def test_an_unknown_concept_is_named_with_those_it_may_be(course: SmallCourse) -> None:
+    question = spanish_questions()[0]
+    question.concepts = ["K01", "K03"]
+
+    with pytest.raises(ValidationError) as refused:
+        question.full_clean()
+
+    (said,) = refused.value.message_dict["concepts"]
+    assert "«K03»" in said
+    assert "K01" in said

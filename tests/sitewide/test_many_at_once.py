@@ -126,9 +126,10 @@ def test_two_hundred_save_and_finish(course: SmallCourse, seats: list[Seat]) -> 
     # ... nothing doubled.
     assert Mark.objects.count() == Answer.objects.count() == LEARNERS * 10
     assert IdempotencyKey.objects.count() == LEARNERS * (ANSWERED + 1)
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA integrity_check")
-        assert cursor.fetchone() == ("ok",)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA integrity_check")
+            assert cursor.fetchone() == ("ok",)
 
 
 @pytest.fixture

@@ -20,7 +20,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.models import User
-from courses.models import Enrolment
+from courses.asking import ask_url
+from courses.models import Enrolment, Inquiry
 from quizzes.models import Answer, Question, QuestionVersion, QuizAttempt
 from quizzes.pure.content import Content
 from quizzes.questions.kinds import KIND_NAMED
@@ -121,6 +122,27 @@ def test_no_page_before_the_end_tells(
         assert_silent(text)
 
 
+def test_asking_about_a_question_tells_nothing(
+    sitting: QuizAttempt, way: Enrolment, client_of: ClientOf
+) -> None:
+    """Neither where one asks nor what is kept of it, until the result may tell."""
+    browser, learner = client_of(way.learner), way.learner
+    form = {"kind": "mistake", "text": "¿Seguro?"}
+    for answer in answers_of(sitting):
+        save(browser, answer, right_response(answer))
+        address = ask_url("question", sitting.pk, str(answer.position))
+        sent = browser.post(address + "send/", form | {"idempotency_key": str(answer.position)})
+        for reply in (browser.get(address), sent, browser.get(sent["Location"])):
+            assert_silent(whole(reply))
+    for page in crawl(browser, reverse("my_inquiries")).values():
+        assert_silent(page)
+    kept = Inquiry.objects.of(learner)
+    assert kept.count() == 10
+    for inquiry in kept:
+        assert inquiry.quote == ""
+        assert_silent(inquiry.place_title)
+
+
 def test_no_reply_to_a_save_tells(
     sitting: QuizAttempt, way: Enrolment, client_of: ClientOf
 ) -> None:
@@ -199,7 +221,7 @@ def test_right_options_look_like_wrong_ones(
         options = Options()
         options.feed(page.content.decode())
         content = answer.version.frozen
-        known = KIND_NAMED[content.kind].option_ids(content)
+        known = list(KIND_NAMED[content.kind].part_names(content, "es"))
         assert set(options.found) == set(known)
         assert all(options.found[each] == options.found[known[0]] for each in known)
 
@@ -212,7 +234,7 @@ def places(attempts: list[QuizAttempt]) -> Iterator[int]:
             kind = KIND_NAMED[content.kind]
             if content.kind == "single_choice":
                 seed = f"{attempt.pk}-{answer.position}"
-                shown = kind.options(content, "es", seed, None)
+                shown = kind.fields(content, "es", seed, None)["options"]
                 yield [option.id for option in shown].index(kind.key(content)[0])
 
 

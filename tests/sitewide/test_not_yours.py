@@ -19,7 +19,9 @@ import courses.urls
 import quizzes.urls
 import roleplay.urls
 from cms.models import User
-from courses.models import Completion, Enrolment, Group, KeptRule, LessonPlace
+from courses.asking import find_place
+from courses.models import Completion, Enrolment, Group, Inquiry, KeptRule, LessonPlace
+from courses.verbs.inquiries import ask
 from quizzes.models import Answer, Mark, QuizAttempt, QuizGrant, Regrade, ScoreChange
 from roleplay.models import Assessment, Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
@@ -29,8 +31,7 @@ from tests.marking import open_question
 from tests.people import ClientOf, Enrolled
 from tests.rehearsal import BEST, GREETS, LOOKS_UP, RUDE, Joins, Rehearsal, Talk, Talks
 
-OWN, COURSE, ATTEMPT, OVERSEER = "own", "course", "attempt", "overseer"
-TRAINER = "trainer"
+OWN, COURSE, ATTEMPT, OVERSEER, TRAINER = "own", "course", "attempt", "overseer", "trainer"
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Scene:
     group: Group
     written: Answer
     change: ScoreChange
+    inquiry: Inquiry
 
 
 @dataclass(frozen=True)
@@ -87,13 +89,17 @@ def turned(scene: Scene, **more: str) -> dict[str, Any]:
     return {"turn": scene.talk.turns, "idempotency_key": "k", **more}
 
 
+def asked(_scene: Scene) -> dict[str, Any]:
+    return {"kind": "ask", "text": "¿Por qué?", "idempotency_key": "k3"}
+
+
 def granted_more(scene: Scene) -> dict[str, Any]:
     way = scene.talk.conversation.enrolment_id
     return {"enrolment": way, "reason": "Porque sí", "idempotency_key": "k2"}
 
 
-# Whose: one's own | who is on the course | who takes the attempt | who looks after the person
-# | who trains her.
+# Whose: one's own | who is on the course | who takes the attempt | who looks after the person,
+# or trains her.
 DOORS = {
     "home": Door(OWN, "get"),
     "acknowledge_notice": Door(OWN, "post"),
@@ -110,6 +116,13 @@ DOORS = {
     "review_attempt": Door(ATTEMPT, "get", lambda s: [s.under_way.pk]),
     "submit_attempt": Door(ATTEMPT, "post", lambda s: [s.under_way.pk]),
     "show_result": Door(ATTEMPT, "get", lambda s: [s.finished.pk]),
+    "open_ask": Door(ATTEMPT, "get", lambda s: ["question", s.under_way.pk, "1"]),
+    "ask": Door(ATTEMPT, "post", lambda s: ["question", s.finished.pk, "1"], asked),
+    "my_inquiries": Door(OWN, "get"),
+    "my_group": Door(TRAINER, "get"),
+    "show_inquiry": Door(TRAINER, "get", lambda s: [s.inquiry.pk]),
+    "answer_inquiry": Door(TRAINER, "post", lambda s: [s.inquiry.pk], lambda _s: {"reply": "x"}),
+    "close_inquiry": Door(TRAINER, "post", lambda s: [s.inquiry.pk]),
     "team": Door(OVERSEER, "get"),
     "export_team": Door(OVERSEER, "get"),
     "team_text": Door(OVERSEER, "get"),
@@ -172,9 +185,11 @@ def scene(
     screen = list(course.lesson_page(course.greet).body)[-1]
     rule = next(each.id for each in screen.value["blocks"] if each.block_type == "pocket_rule")
     client_of(new_hire).post(reverse("keep_rule", args=[course.greet, rule]))
+    place = find_place(new_hire, "debrief", ended.pk, "1", "es")
+    inquiry = ask(place, "review", "¿Por qué?", "es", timezone.now())
     return Scene(
         *(course, way, starts(way), finished, rule, rehearsal, talk, ended),
-        *(group, written, change),
+        *(group, written, change, inquiry),
     )
 
 
@@ -183,7 +198,7 @@ def records() -> list[Any]:
     models = (
         *(Enrolment, LessonPlace, Completion, KeptRule, QuizAttempt, Answer, QuizGrant),
         *(Mark, ScoreChange),
-        *(Conversation, Turn, Assessment, ConversationGrant),
+        *(Conversation, Turn, Assessment, ConversationGrant, Inquiry),
     )
     return [list(model.objects.order_by("pk").values()) for model in models]
 
@@ -213,8 +228,8 @@ def test_for_her_who_learns_all_are_there(
     scene: Scene, manager: User, administrator: User, client_of: ClientOf
 ) -> None:
     """So that a 404 below is an answer to who asks, not to what."""
-    browser = client_of(scene.way.learner)
-    others = {OVERSEER: client_of(manager), TRAINER: client_of(administrator)}
+    browser, overseer = client_of(scene.way.learner), client_of(manager)
+    others = {OVERSEER: overseer, TRAINER: client_of(administrator)}
     for name, door in DOORS.items():
         ask = getattr(others.get(door.whose, browser), door.method)
         answer = ask(reverse(name, args=door.args(scene)), door.form(scene))
@@ -240,13 +255,21 @@ def test_who_is_on_the_same_course_finds_nothing_of_hers(
     if state == "finished":
         takes(way)
         talks(other, scene.rehearsal.assess, *BEST)
-    whose = (ATTEMPT, OVERSEER, TRAINER)
-    assert answers(client_of(colleague), scene, *whose) == nowhere(*whose)
+    theirs = (ATTEMPT, OVERSEER, TRAINER)
+    assert answers(client_of(colleague), scene, *theirs) == nowhere(*theirs)
 
 
 def test_a_learner_looks_after_nobody_herself_included(scene: Scene, client_of: ClientOf) -> None:
-    whose = (OVERSEER, TRAINER)
-    assert answers(client_of(scene.way.learner), scene, *whose) == nowhere(*whose)
+    found = answers(client_of(scene.way.learner), scene, OVERSEER, TRAINER)
+    assert found == nowhere(OVERSEER, TRAINER)
+
+
+def test_a_manager_reads_nothing_of_what_was_asked(
+    scene: Scene, manager: User, client_of: ClientOf
+) -> None:
+    assert answers(client_of(manager), scene, TRAINER) == nowhere(TRAINER)
+    person = reverse("show_person", args=[scene.way.learner_id])
+    assert "¿Por qué?" not in client_of(manager).get(person).content.decode()
 
 
 @pytest.mark.parametrize("who", ["manager", "trainer", "administrator"])

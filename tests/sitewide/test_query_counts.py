@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.models import User
-from courses.models import Enrolment, LessonPage, ModulePage
+from courses.asking import ask_url, find_place
+from courses.models import Enrolment, Group, LessonPage, ModulePage
+from courses.verbs.inquiries import ask
 from quizzes.models import QuizAttempt
 from quizzes.verbs.attempts import start_attempt
 from tests.content import SmallCourse
@@ -214,6 +216,73 @@ def test_one_person_with_attempts(
         page = browser.get(url)
     stuck = 'name="kind" value="attempt">'
     assert (stuck in page.content.decode()) is (attempts == 3)
+
+
+# --- questions asked ---------------------------------------------------------------------------
+
+
+@pytest.fixture
+def asks(grown: SmallCourse) -> Callable[..., None]:
+    """`asks(learner, 3)` asks so often from the first screen of the first lesson."""
+    anchor = grown.lesson_page(grown.greet).body[0].id
+
+    def ask_often(learner: User, times: int) -> None:
+        place = find_place(learner, "lesson", grown.greet, anchor, "es")
+        for _time in range(times):
+            ask(place, "ask", "¿Por qué?", "es", timezone.now())
+
+    return ask_often
+
+
+def test_ask(
+    grown: SmallCourse,
+    way: Enrolment,
+    size: int,
+    asks: Callable[..., None],
+    browser: Client,
+    language: str,
+    django_assert_num_queries: Counted,
+) -> None:
+    asks(way.learner, size)
+    url = ask_url("lesson", grown.greet, grown.lesson_page(grown.greet).body[0].id)
+    browser.get(url)
+    with django_assert_num_queries(11):
+        assert len(browser.get(url).context["inquiries"]) == size
+    browser.get(reverse("my_inquiries"))
+    with django_assert_num_queries(6):
+        assert len(browser.get(reverse("my_inquiries")).context["inquiries"]) == size
+    with django_assert_num_queries(11):
+        browser.post(url + "send/", {"kind": "ask", "text": "¿Y si no?", "idempotency_key": "k"})
+
+
+@pytest.mark.parametrize("people", [2, 20])
+def test_my_group(
+    grown: SmallCourse,
+    trainer: User,
+    person: MakePerson,
+    enrolled: Enrolled,
+    takes: Takes,
+    asks: Callable[..., None],
+    client_of: ClientOf,
+    django_assert_num_queries: Counted,
+    people: int,
+) -> None:
+    """With everybody late, out of attempts and asking, in as many groups as there are people."""
+    for number in range(people):
+        learner = person(f"9{number:03}", "Persona", str(number))
+        way = enrolled(learner, due_in=-2)
+        for days in (9, 6, 3) if number < 2 else ():
+            takes(way, right=0, at=timezone.now() - timedelta(days=days))
+        asks(learner, 1)
+        group = Group(name=f"Grupo {number}", starts_on=way.assigned_at.date(), course=grown.page)
+        group.trainers, group.members = [trainer], [learner]
+        group.save()
+    browser = client_of(trainer)
+    browser.get("/group/")
+    with django_assert_num_queries(22):
+        page = browser.get("/group/")
+    assert len(page.context["questions"].open) == people
+    assert sum(len(part.stuck) for part in page.context["groups"]) == min(people, 10)
 
 
 # --- conversations -----------------------------------------------------------------------------

@@ -11,7 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.models import User
-from courses.models import Completion, Enrolment, Group, KeptRule, LessonPlace
+from courses.asking import find_place
+from courses.models import Completion, Enrolment, Group, Inquiry, KeptRule, LessonPlace
+from courses.verbs.inquiries import ask
 from quizzes.models import QuizAttempt, QuizGrant, Regrade, ScoreChange
 from roleplay.models import Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
@@ -32,6 +34,13 @@ ADDRESSES: dict[str, tuple[str, list[str], int]] = {
     "complete_lesson": ("post", ["lesson"], 404),
     "lesson_done": ("get", ["lesson"], 404),
     "keep_rule": ("post", ["lesson", "rule"], 404),
+    "open_ask": ("get", ["place", "lesson", "screen"], 404),
+    "ask": ("post", ["place", "lesson", "screen"], 404),
+    "my_inquiries": ("get", [], 200),
+    "my_group": ("get", [], 404),
+    "show_inquiry": ("get", ["inquiry"], 404),
+    "answer_inquiry": ("post", ["inquiry"], 404),
+    "close_inquiry": ("post", ["inquiry"], 404),
     "team": ("get", [], 404),
     "export_team": ("get", [], 404),
     "team_text": ("get", [], 404),
@@ -74,12 +83,20 @@ def conversation(rehearsal: Rehearsal, new_hire: User, joins: Joins, talks: Talk
 
 
 @pytest.fixture
+def inquiry(course: SmallCourse, new_hire: User, attempt: QuizAttempt) -> Inquiry:
+    anchor = course.lesson_page(course.greet).body[0].id
+    place = find_place(new_hire, "lesson", course.greet, anchor, "es")
+    return ask(place, "ask", "¿Por qué?", "es", timezone.now())
+
+
+@pytest.fixture
 def address(
     course: SmallCourse,
     new_hire: User,
     trainer: User,
     attempt: QuizAttempt,
     conversation: Conversation,
+    inquiry: Inquiry,
 ) -> Address:
     answer = answers_of(attempt)[0]
     regrade = Regrade.objects.create(
@@ -103,6 +120,9 @@ def address(
         "group": group.pk,
         "answer": answer.pk,
         "change": change.pk,
+        "place": "lesson",
+        "screen": course.lesson_page(course.greet).body[0].id,
+        "inquiry": inquiry.pk,
         "1": 1,
     }
 
@@ -143,11 +163,13 @@ def test_somebody_else(
     method, _things, status = ADDRESSES[name]
     form = {"response": "x", "revision": "0", "enrolment": str(attempt.enrolment_id), "reason": "x"}
     form |= {"turn": "0", "entry": "compra", "to": "1", "phrase": "1", "reflection": "better"}
+    form |= {"kind": "ask", "text": "x", "reply": "x"}
     answer = getattr(client_of(outsider), method)(address(name), form)
     assert answer.status_code == status
     left = (KeptRule, Completion, LessonPlace, QuizGrant, Turn, ConversationGrant)
     assert not any(model.objects.exists() for model in left)
     assert not Enrolment.objects.exclude(learner=attempt.enrolment.learner).exists()
+    assert Inquiry.objects.open().count() == Inquiry.objects.count() == 1
     assert QuizAttempt.objects.count() == Conversation.objects.count() == 1
     assert Conversation.objects.get(status="open", turns_taken=0, reflection="") == conversation
     attempt.refresh_from_db()
@@ -159,7 +181,8 @@ def test_somebody_else(
 def test_what_there_is_not(manager: User, client_of: ClientOf, name: str) -> None:
     method, things, _status = ADDRESSES[name]
     words = {"person": 999999, "rule": "nothing", "1": 1}
-    words |= dict.fromkeys(("group", "answer", "change"), 999999)
+    words |= dict.fromkeys(("group", "answer", "change", "inquiry"), 999999)
+    words |= {"place": "lesson", "screen": "nothing"}
     args = [words.get(thing, uuid4()) for thing in things]
     assert getattr(client_of(manager), method)(reverse(name, args=args)).status_code == 404
 

@@ -1,4 +1,6 @@
 // What every page gets: menus that close as people expect. Without it they are plain <details>.
+import "./ask.js";
+
 const menus = () => document.querySelectorAll("details[data-menu][open]");
 
 document.addEventListener("click", (event) => {

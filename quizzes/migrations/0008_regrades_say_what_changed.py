@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quizzes', '0006_records_hold_together'),
+        ('quizzes', '0007_people_review'),
     ]
 
     operations = [

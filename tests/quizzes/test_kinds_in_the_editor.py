@@ -1,0 +1,148 @@
+"""What an author sees of each kind of question: an example, a preview, and what is wrong."""
+
+from typing import Any
+
+import pytest
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from cms.models import User
+from quizzes.asking import look_of
+from quizzes.models import Question
+from quizzes.pure.content import Content, freeze
+from quizzes.questions.kinds import KIND_NAMED, QUESTION_KINDS
+from tests.content import SmallCourse
+from tests.people import ClientOf
+
+NAMES = [kind.name for kind in QUESTION_KINDS]
+
+
+def block_of(kind: str) -> Any:
+    """The block of a kind as the editor has it."""
+    return Question._meta.get_field("content").stream_block.child_blocks[kind]
+
+
+def example(kind: str) -> Content:
+    """The example that a kind brings along."""
+    block = block_of(kind)
+    return freeze(kind, "", [], {"es": block.get_prep_value(block.get_preview_value())})
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_the_example_of_a_kind_is_drawn_and_holds(kind: str) -> None:
+    block = block_of(kind)
+    value = block.get_preview_value()
+    context = block.get_preview_context(value)
+
+    html = render_to_string(block.get_preview_template(value), context)
+
+    assert block.is_previewable
+    assert str(block.get_description())
+    assert value["stem"] in html
+    content = example(kind)
+    assert (
+        KIND_NAMED[kind].by_hand
+        or KIND_NAMED[kind].mark(content, KIND_NAMED[kind].key(content)).right
+    )
+
+
+@pytest.mark.parametrize("kind", NAMES)
+def test_an_author_previews_a_question_in_the_language_of_its_row(
+    course: SmallCourse, trainer: User, client_of: ClientOf, kind: str
+) -> None:
+    row = Question.objects.filter(locale__language_code="en").first()
+    assert row
+    stream = Question._meta.get_field("content").stream_block
+    row.content = stream.to_python([{"type": kind, "value": _raw(kind)}])
+    row.concepts = []
+    revision = row.save_revision(clean=False)
+
+    page = client_of(trainer).get(
+        reverse("wagtailsnippets_quizzes_question:revisions_view", args=[row.pk, revision.pk])
+    )
+
+    said = page.content.decode()
+    shown = page.context["shown"]
+    assert 'lang="en"' in said
+    assert str(KIND_NAMED[kind].block().meta.label) not in shown.question.stem_paragraphs
+    if kind == "true_false":
+        assert [part.text for part in shown.key] == ["True"]
+    for part in shown.key:
+        assert part.text.split(" → ")[0].split("] ")[-1].split(". ")[-1] in said
+
+
+def _raw(kind: str) -> Any:
+    block = block_of(kind)
+    return block.get_prep_value(block.get_preview_value())
+
+
+def test_the_author_sees_what_each_option_teaches_and_what_is_missing() -> None:
+    taught = look_of(example("single_choice"), "es").taught
+
+    assert [(each.right, bool(each.text)) for each in taught] == [
+        (True, True),
+        (False, True),
+        (False, False),
+    ]
+
+
+def test_the_author_of_an_open_text_sees_rubric_and_sample() -> None:
+    look = look_of(example("open_text"), "es")
+
+    assert look.by_hand
+    assert [part.text for part in look.rubric] == [
+        "Reconoce lo ocurrido: No lo nombra (0)",
+        "Reconoce lo ocurrido: Lo nombra y se hace cargo (2)",
+    ]
+    assert look.sample.startswith("Lamento")
+
+
+def test_items_out_of_place_and_what_belongs_to_none_teach() -> None:
+    ordering = freeze(
+        "ordering",
+        "",
+        [],
+        {
+            "es": {
+                "stem": "¿Orden?",
+                "items": [
+                    {"id": name, "value": {"text": name, "feedback": f"Enseña {name}"}}
+                    for name in ("uno", "dos", "tres")
+                ],
+            }
+        },
+    )
+    said = KIND_NAMED["ordering"].reasons(ordering, ["dos=1", "tres=3", "uno=2"], "es")
+    assert [(each.about, each.text) for each in said] == [
+        ("dos", "Enseña dos"),
+        ("uno", "Enseña uno"),
+    ]
+
+    matching = freeze(
+        "matching",
+        "",
+        [],
+        {
+            "es": {
+                "stem": "¿Pareja?",
+                "pairs": [
+                    {"id": "a", "value": {"left": "A", "right": "1", "feedback": "Va con 1"}},
+                    {"id": "b", "value": {"left": "B", "right": "2", "feedback": ""}},
+                ],
+                "distractors": [{"id": "x", "value": {"text": "3", "feedback": "De nadie"}}],
+            }
+        },
+    )
+    said = KIND_NAMED["matching"].reasons(matching, ["a=x", "b=b"], "es")
+    assert [(each.about, each.text) for each in said] == [("A", "Va con 1"), ("3", "De nadie")]
+
+
+def test_a_new_question_opens_as_a_single_choice_and_offers_every_kind(
+    course: SmallCourse, trainer: User, client_of: ClientOf
+) -> None:
+    page = client_of(trainer).get(reverse("wagtailsnippets_quizzes_question:add"))
+
+    said = page.content.decode()
+    assert page.context["form"].initial["content"][0].block_type == "single_choice"
+    for kind in NAMES:
+        assert f"&quot;{kind}&quot;" in said
