@@ -19,6 +19,7 @@ from quizzes.models import Answer, QuizAttempt, QuizPage
 from quizzes.pure.access import Disclosure, Permission, When, may_see
 from quizzes.questions.base import Part, Reason
 from quizzes.questions.kinds import KIND_NAMED
+from quizzes.rubrics import OpenMark, open_marks_of
 from quizzes.sitting import title_of
 from quizzes.verbs.attempts import permission_to_start
 from quizzes.words import refusal_words, result_sentence
@@ -42,6 +43,7 @@ class ResultItem:
     explanation: Shown
     incomplete: bool
     ask: AskLink
+    open_mark: OpenMark | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def result_of(attempt: QuizAttempt, language: str, at: datetime) -> dict[str, An
     quiz = _quiz(attempt)
     permission = permission_to_start(attempt.enrolment, quiz, at) if quiz else Permission(False)
     disclosure = _disclosure(attempt, quiz, permission)
+    by_hand = open_marks_of(answers, language)
     right = sum(answer.fraction == 1 for answer in answers)
     outline = load_outline(attempt.enrolment.course_key, language)
     return {
@@ -77,7 +80,9 @@ def result_of(attempt: QuizAttempt, language: str, at: datetime) -> dict[str, An
             _critical_missed(attempt, answers),
         ),
         "reread": _reread(answers, language, outline),
-        "items": [_item(answer, language, disclosure) for answer in answers],
+        "items": [
+            _item(answer, language, disclosure, by_hand.get(answer.pk)) for answer in answers
+        ],
         "key_hidden_reason": "" if disclosure.key else _hidden(),
         "attempts_left": permission.attempts_left,
         "retry": {
@@ -118,7 +123,9 @@ def _hidden() -> str:
     )
 
 
-def _item(answer: Answer, language: str, disclosure: Disclosure) -> ResultItem:
+def _item(
+    answer: Answer, language: str, disclosure: Disclosure, open_mark: OpenMark | None
+) -> ResultItem:
     content = answer.version.frozen
     kind, stem = KIND_NAMED[content.kind], content.text("stem", language)
     chosen: list[str] = answer.response or []
@@ -142,6 +149,7 @@ def _item(answer: Answer, language: str, disclosure: Disclosure) -> ResultItem:
             str(answer.position),
             gettext("Question %(n)s") % {"n": answer.position},
         ),
+        open_mark=open_mark,
     )
 
 

@@ -21,9 +21,11 @@ from quizzes.desk import (
     previews,
     publishing,
     refusing,
+    regrading,
 )
 from quizzes.desk.checks_panel import check_quiz
 from quizzes.desk.chooser import question_chooser
+from quizzes.desk.marking import marking_section
 from quizzes.desk.sections import sections, shortcuts
 from quizzes.desk.snippets import QuestionViewSet
 from quizzes.models import Question
@@ -32,6 +34,7 @@ previews.set_up()
 editor.lay_out()
 register_snippet(QuestionViewSet)
 
+add_sections(5, marking_section)
 add_sections(20, sections)
 add_shortcuts(shortcuts)
 
@@ -64,6 +67,9 @@ def desk_urls() -> list[Any]:
         path("questions/export/", exchange_export.export_questions, name="export_questions"),
         path("questions/export/file/", exchange_export.export_file, name="export_questions_file"),
         path("questions/<int:pk>/duplicate/", duplicating.duplicate, name="duplicate_question"),
+        path("questions/<int:pk>/regrade/", regrading.plan_regrade, name="plan_regrade"),
+        path("questions/<int:pk>/regrade/start/", regrading.start_regrade, name="start_regrade"),
+        path("regrades/<int:pk>/", regrading.show_regrade, name="show_regrade"),
         path("quizzes/<int:pk>/check/", check_quiz, name="check_quiz"),
         path(quiz, analysis.quiz_analysis, name="quiz_analysis"),
         path(f"{quiz}export/", analysis.export_analysis, name="export_analysis"),

@@ -18,6 +18,7 @@ from quizzes.desk.duplicating import duplicate_button
 from quizzes.desk.exchange_export import exchange_buttons
 from quizzes.desk.filters import QuestionFilters, with_words
 from quizzes.desk.languages import pair_words
+from quizzes.desk.regrading import regrade_button
 from quizzes.desk.used_in import UsedInPanel
 from quizzes.models import Question
 from quizzes.questions.kinds import KIND_NAMED
@@ -54,6 +55,7 @@ class QuestionListView(IndexView):
     def header_buttons(self) -> list[Any]:
         """Import and export stand beside "add"."""
         return [*super().header_buttons, *exchange_buttons(self.request)]
+
     def get_list_buttons(self, instance: Question) -> list[Any]:
         """What is done to one question, asking the database nothing for each.
 
@@ -89,7 +91,7 @@ class EditQuestionView(EditView):
 
     @property
     def header_more_buttons(self) -> list[Any]:
-        more = [archive_button(self.object)]
+        more = [regrade_button(self.object), archive_button(self.object)]
         if self.request.user.has_perm("quizzes.add_question"):
             more.insert(0, duplicate_button(self.object))
         return [*super().header_more_buttons, *more]

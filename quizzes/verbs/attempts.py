@@ -3,12 +3,10 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 
-from cms.models import User
 from courses.models import Enrolment
 from courses.verbs.lessons import be_at
 from quizzes.bank import published_questions
@@ -60,17 +58,6 @@ def permission_to_start(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> P
         [grant.granted_at for grant in grants if grant.kind == QuizGrant.Kind.WAIT],
     )
     return may_start(past, rules, at, granted)
-
-
-def grant_attempt(
-    enrolment: Enrolment, activity_key: UUID, by: User, reason: str, at: datetime
-) -> QuizGrant:
-    """One attempt more for somebody, at once and on record. Raises ValueError without a reason."""
-    if not reason.strip():
-        raise ValueError("a grant needs a reason")
-    return QuizGrant.objects.create(
-        enrolment=enrolment, activity_key=activity_key, by=by, reason=reason.strip(), granted_at=at
-    )
 
 
 def start_attempt(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> QuizAttempt:

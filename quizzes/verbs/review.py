@@ -14,9 +14,8 @@ from quizzes.pure.content import Content
 from quizzes.pure.memory import Trial, after, grade_of, remember
 from quizzes.pure.review import SIZES, Known, choose
 from quizzes.questions.base import Response
-from quizzes.questions.kinds import KIND_NAMED
+from quizzes.questions.kinds import DECIMALS, KIND_NAMED
 from quizzes.reviews import agenda_of, askable, trials_of
-from quizzes.verbs.marking import DECIMALS
 
 
 class NotDueError(Exception):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group as Role
@@ -21,10 +22,22 @@ from cms.models import User
 from courses.asking import find_place
 from courses.models import Completion, Enrolment, Group, Inquiry, KeptRule, LessonPlace
 from courses.verbs.inquiries import ask
-from quizzes.models import Answer, QuizAttempt, QuizGrant, ReviewAnswer, ReviewCard, ReviewSitting
+from quizzes.models import (
+    Answer,
+    Mark,
+    QuizAttempt,
+    QuizGrant,
+    Regrade,
+    ReviewAnswer,
+    ReviewCard,
+    ReviewSitting,
+    ScoreChange,
+)
 from roleplay.models import Assessment, Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
 from tests.doing import Reads, Starts, Takes, answers_of, right_response
+from tests.marking import BEST as BEST_LEVELS
+from tests.marking import open_question
 from tests.people import ClientOf, Enrolled
 from tests.rehearsal import BEST, GREETS, LOOKS_UP, RUDE, Joins, Rehearsal, Talk, Talks
 from tests.reviewing import sitting_about
@@ -48,6 +61,9 @@ class Scene:
     talk: Talk
     ended: Conversation
     review: ReviewSitting
+    group: Group
+    written: Answer
+    change: ScoreChange
     inquiry: Inquiry
 
 
@@ -67,7 +83,13 @@ def saved(scene: Scene) -> dict[str, Any]:
 
 
 def granted(scene: Scene) -> dict[str, Any]:
-    return {"enrolment": scene.way.pk, "reason": "Porque sí", "idempotency_key": "k"}
+    quiz = {"quiz": str(scene.course.quiz), "kind": "attempt"}
+    return {"enrolment": scene.way.pk, "reason": "Porque sí", "idempotency_key": "k", **quiz}
+
+
+def marked(scene: Scene) -> dict[str, Any]:
+    levels = {f"level-{criterion}": level for criterion, level in BEST_LEVELS.items()}
+    return {"seen": "0", "comment": "", "idempotency_key": "k3", **levels}
 
 
 def said(scene: Scene) -> dict[str, Any]:
@@ -125,7 +147,13 @@ DOORS = {
     "export_team": Door(OVERSEER, "get"),
     "team_text": Door(OVERSEER, "get"),
     "show_person": Door(OVERSEER, "get", lambda s: [s.way.learner_id]),
-    "grant_attempt": Door(OVERSEER, "post", lambda s: [s.course.quiz], granted),
+    "grant_exception": Door(OVERSEER, "post", form=granted),
+    "grant_to_group": Door(
+        OVERSEER, "post", lambda s: [s.group.pk], lambda s: granted(s) | {"idempotency_key": "k4"}
+    ),
+    "marking_queue": Door(TRAINER, "get"),
+    "mark_answer": Door(TRAINER, "post", lambda s: [s.written.pk], marked),
+    "dismiss_change": Door(ATTEMPT, "post", lambda s: [s.change.pk]),
     "open_roleplay": Door(COURSE, "get", lambda s: [s.rehearsal.learn]),
     "start_conversation": Door(COURSE, "post", lambda s: [s.rehearsal.practise]),
     "show_conversation": Door(ATTEMPT, "get", lambda s: [s.talk.conversation.pk]),
@@ -162,20 +190,35 @@ def scene(
     way = enrolled(new_hire)
     reads(way, course.greet)
     finished = takes(way, right=2)
+    written = answers_of(finished)[-1]
+    # One of her answers is in her own words, and waits to be marked; another result was changed.
+    Mark.objects.filter(answer=written).delete()
+    open_one = {"version": open_question(), "response": ["Así."], "fraction": None, "method": ""}
+    Answer.objects.filter(pk=written.pk).update(**open_one)
+    regrade = Regrade.objects.create(
+        question_key=uuid4(), policy="void", reason="x", by=way.learner, started_at=timezone.now()
+    )
+    change = ScoreChange.objects.create(regrade=regrade, attempt=finished, at=timezone.now())
+    group = Group(name="Marzo", starts_on=way.assigned_at.date())
+    group.members = [way.learner]
+    group.save()
     screen = list(course.lesson_page(course.greet).body)[-1]
     rule = next(each.id for each in screen.value["blocks"] if each.block_type == "pocket_rule")
     client_of(new_hire).post(reverse("keep_rule", args=[course.greet, rule]))
     review = sitting_about(finished)
     place = find_place(new_hire, "debrief", ended.pk, "1", "es")
     inquiry = ask(place, "review", "¿Por qué?", "es", timezone.now())
-    under_way = starts(way)
-    return Scene(course, way, under_way, finished, rule, rehearsal, talk, ended, review, inquiry)
+    return Scene(
+        *(course, way, starts(way), finished, rule, rehearsal, talk, ended),
+        *(review, group, written, change, inquiry),
+    )
 
 
 def records() -> list[Any]:
     """What somebody else could have changed."""
     models = (
         *(Enrolment, LessonPlace, Completion, KeptRule, QuizAttempt, Answer, QuizGrant),
+        *(Mark, ScoreChange),
         *(Conversation, Turn, Assessment, ConversationGrant, Inquiry),
         *(ReviewSitting, ReviewAnswer, ReviewCard),
     )
@@ -300,9 +343,8 @@ def test_a_manager_reaches_nobody_from_outside(
     talked = talks(joins(outsider), scene.rehearsal.assess, *RUDE).conversation
     assert browser.get(reverse("show_person", args=[scene.way.learner_id])).status_code == 200
     assert browser.get(reverse("show_person", args=[outsider.pk])).status_code == 404
-    form = {"enrolment": theirs.pk, "reason": "Porque sí"}
-    grant = reverse("grant_attempt", args=[scene.course.quiz])
-    assert browser.post(grant, form).status_code == 404
+    form = granted(scene) | {"enrolment": theirs.pk}
+    assert browser.post(reverse("grant_exception"), form).status_code == 404
     grant = reverse("grant_conversation", args=[scene.rehearsal.assess])
     form["enrolment"] = talked.enrolment_id
     assert browser.post(grant, form).status_code == 404

@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from cms.models import User
 from courses.asking import find_place
-from courses.models import Completion, Enrolment, Inquiry, KeptRule, LessonPlace
+from courses.models import Completion, Enrolment, Group, Inquiry, KeptRule, LessonPlace
 from courses.verbs.inquiries import ask
-from quizzes.models import QuizAttempt, QuizGrant, ReviewAnswer
+from quizzes.models import QuizAttempt, QuizGrant, Regrade, ReviewAnswer, ScoreChange
 from roleplay.models import Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
 from tests.doing import Starts, answers_of
@@ -48,7 +48,11 @@ ADDRESSES: dict[str, tuple[str, list[str], int]] = {
     "show_person": ("get", ["person"], 404),
     "open_quiz": ("get", ["quiz"], 404),
     "start_attempt": ("post", ["quiz"], 404),
-    "grant_attempt": ("post", ["quiz"], 404),
+    "grant_exception": ("post", [], 404),
+    "grant_to_group": ("get", ["group"], 404),
+    "marking_queue": ("get", [], 404),
+    "mark_answer": ("get", ["answer"], 404),
+    "dismiss_change": ("post", ["change"], 404),
     "show_question": ("get", ["attempt", "1"], 404),
     "save_answer": ("post", ["attempt", "1"], 404),
     "review_attempt": ("get", ["attempt"], 404),
@@ -96,10 +100,21 @@ def inquiry(course: SmallCourse, new_hire: User, attempt: QuizAttempt) -> Inquir
 def address(
     course: SmallCourse,
     new_hire: User,
+    trainer: User,
     attempt: QuizAttempt,
     conversation: Conversation,
     inquiry: Inquiry,
 ) -> Address:
+    answer = answers_of(attempt)[0]
+    regrade = Regrade.objects.create(
+        question_key=answer.version.question_key,
+        policy="void",
+        reason="Ambigua",
+        by=trainer,
+        started_at=timezone.now(),
+    )
+    change = ScoreChange.objects.create(regrade=regrade, attempt=attempt, at=timezone.now())
+    group = Group.objects.create(name="Marzo", starts_on=timezone.localdate())
     rule = course.lesson_page(course.greet).body[2].value["blocks"][0].id
     things: dict[str, Any] = {
         "lesson": course.greet,
@@ -111,6 +126,9 @@ def address(
         "roleplay": conversation.activity_key,
         "conversation": conversation.pk,
         "person": new_hire.pk,
+        "group": group.pk,
+        "answer": answer.pk,
+        "change": change.pk,
         "place": "lesson",
         "screen": course.lesson_page(course.greet).body[0].id,
         "inquiry": inquiry.pk,
@@ -172,7 +190,8 @@ def test_somebody_else(
 @pytest.mark.parametrize("name", [name for name, row in ADDRESSES.items() if row[1]])
 def test_what_there_is_not(manager: User, client_of: ClientOf, name: str) -> None:
     method, things, _status = ADDRESSES[name]
-    words = {"person": 999999, "inquiry": 999999, "rule": "nothing", "1": 1}
+    words = {"person": 999999, "rule": "nothing", "1": 1}
+    words |= dict.fromkeys(("group", "answer", "change", "inquiry"), 999999)
     words |= {"place": "lesson", "screen": "nothing"}
     args = [words.get(thing, uuid4()) for thing in things]
     assert getattr(client_of(manager), method)(reverse(name, args=args)).status_code == 404
