@@ -30,8 +30,7 @@ def right_response(answer: Answer) -> Response:
 def wrong_response(answer: Answer) -> Response:
     """Something that can be answered and is wrong."""
     content = answer.version.frozen
-    kind = KIND_NAMED[content.kind]
-    return [each for each in kind.option_ids(content) if each not in kind.key(content)][:1]
+    return KIND_NAMED[content.kind].slip(content)
 
 
 def answers_of(attempt: QuizAttempt) -> list[Answer]:

@@ -87,7 +87,8 @@ def test_another_tab_in_between_is_a_conflict(
     browser.post(address(answer), sent(right, key="tab 1"), headers=SCRIPT)
     reply = browser.post(address(answer), sent(wrong, key="tab 2"), headers=SCRIPT)
     assert reply.status_code == 409
-    assert (reply.json()["revision"], reply.json()["response"]) == (1, right)
+    assert reply.json()["revision"] == 1
+    assert f'value="{right[0]}" checked' in reply.json()["fields"]
     assert reply.json()["message"]
     assert stored(answer) == (right, 1)
     # Having seen it, she decides.
@@ -224,9 +225,9 @@ def test_back_in_the_browser_and_another_choice_is_not_lost_in_silence(
     browser.post(address(answer), sent(wrong, go="next"))
     page = browser.post(address(answer), sent(right, go="next"))
     assert page.status_code == 409
-    assert page.context["conflict"]
-    assert page.context["revision"] == 1
-    again = sent(right, page.context["revision"], str(page.context["idempotency_key"]), go="next")
+    assert page.context["sheet"].problem
+    assert page.context["sheet"].revision == 1
+    again = sent(right, page.context["sheet"].revision, str(page.context["idempotency_key"]), go="next")
     assert browser.post(address(answer), again).status_code == 302
     assert stored(answer) == (right, 2)
 
@@ -236,7 +237,7 @@ def test_a_form_with_nonsense_shows_the_question_again(
 ) -> None:
     page = client_of(new_hire).post(address(answer), sent(["nothing"]))
     assert page.status_code == 400
-    assert page.context["conflict"]
+    assert page.context["sheet"].problem
 
 
 def test_a_form_after_handing_in_leads_to_the_result(
