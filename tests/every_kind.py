@@ -56,8 +56,7 @@ def sits_down(every_kind: EveryKind) -> SitsDown:
         moment = at or timezone.now()
         mine = Enrolment.objects.filter(learner=learner, course_key=every_kind.key)
         way = mine.first() or enrol(learner, every_kind.key, moment, None)
-        return start_attempt(way, every_kind.set(**rules) if rules else every_kind.quiz_page, moment)
+        quiz = every_kind.set(**rules) if rules else every_kind.quiz_page
+        return start_attempt(way, quiz, moment)
 
     return sit
-
-

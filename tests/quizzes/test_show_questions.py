@@ -45,9 +45,7 @@ def test_the_map_leads_to_places_on_the_page(
     assert all(f'id="q{number}"' in html for number in range(1, 26))
 
 
-def test_the_door_leads_there(
-    new_hire: User, sitting: QuizAttempt, client_of: ClientOf
-) -> None:
+def test_the_door_leads_there(new_hire: User, sitting: QuizAttempt, client_of: ClientOf) -> None:
     browser = client_of(new_hire)
     door = browser.get(reverse("open_quiz", args=[sitting.activity_key]))
     assert door["Location"].startswith(address(sitting))

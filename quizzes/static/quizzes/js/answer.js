@@ -6,6 +6,7 @@ const PAUSE = 1000; // after the last key
 const WAITS = [2, 5, 10, 30, 60];
 const ANSWERS = /^(response(-.*)?|confidence)$/;
 
+export const words = document.getElementById("autosave-words").dataset;
 const newKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
 const ticked = (control) => control.type === "radio" || control.type === "checkbox";
 const typed = (control) => control.tagName === "TEXTAREA" || (control.tagName === "INPUT" && !ticked(control));
@@ -21,7 +22,7 @@ export class Answer {
 
   // `hear` gets every reply of the server.
   constructor(root, form, hear) {
-    Object.assign(this, { root, form, hear, words: form.dataset, ...root.dataset });
+    Object.assign(this, { root, form, hear, ...root.dataset });
     this.fields = root.querySelector("[data-fields]");
     this.problem = root.querySelector("[data-problem]");
     this.status = document.querySelector(`[data-save-status="${this.number}"]`);
@@ -77,7 +78,7 @@ export class Answer {
     if (!dot) return;
     dot.classList.toggle("question-map__dot--answered", answered);
     dot.classList.toggle("question-map__dot--unanswered", !answered);
-    const [was, is] = answered ? [this.words.without, this.words.answered] : [this.words.answered, this.words.without];
+    const [was, is] = answered ? [words.without, words.answered] : [words.answered, words.without];
     dot.setAttribute("aria-label", dot.getAttribute("aria-label").replace(was, is));
   }
 
@@ -90,8 +91,8 @@ export class Answer {
   #complain(text, choices = []) {
     this.problem.querySelector("[data-problem-words]").textContent = text;
     const place = this.problem.querySelector("[data-problem-choices]");
-    place.replaceChildren(...choices.map(([words, act]) => {
-      const button = Object.assign(document.createElement("button"), { type: "button", className: "button button--second", textContent: words });
+    place.replaceChildren(...choices.map(([name, act]) => {
+      const button = Object.assign(document.createElement("button"), { type: "button", className: "button button--second", textContent: name });
       button.addEventListener("click", act);
       return button;
     }));
@@ -127,7 +128,7 @@ export class Answer {
   async #attempt() {
     const body = this.#body();
     this.dirty = false;
-    this.say(this.words.saving);
+    this.say(words.saving);
     const { outcome, said } = await send(this.url, body, this.form.elements.csrfmiddlewaretoken.value);
     this.hear(said);
     this.#after[outcome].call(this, said, body);
@@ -140,40 +141,40 @@ export class Answer {
       this.revision.value = said.revision;
       drop(this.url, body);
       if (this.dirty) keep(this.url, this.#body());
-      this.say(this.words.saved.replace("{time}", said.saved_at));
+      this.say(words.saved.replace("{time}", said.saved_at));
     },
     conflict(said) {
       this.#torn = this.dirty = true;
       this.revision.value = said.revision ?? this.revision.value;
       this.say("");
       this.#complain(said.message ?? "", [
-        [this.words.keepStored, () => this.#takeStored(said)],
-        [this.words.keepMine, () => { this.#torn = false; this.#change(0); this.#focus(); }],
+        [words.keepStored, () => this.#takeStored(said)],
+        [words.keepMine, () => { this.#torn = false; this.#change(0); this.#focus(); }],
       ]);
     },
     "signed-out"(said) {
       this.dirty = true;
       // Signing in leads back here, where the answer is sent.
       const url = said.login_url && `${said.login_url}?next=${encodeURIComponent(location.pathname)}`;
-      this.say(said.message || this.words.signedOut, { kept: true, link: url && { url, words: this.words.signIn } });
+      this.say(said.message || words.signedOut, { kept: true, link: url && { url, words: words.signIn } });
     },
     invalid(said) {
       this.dirty = true; // it stays on the screen and on the device, to be put right
-      this.say(this.words.invalid, { kept: true });
-      this.#complain(said.message || this.words.failed);
+      this.say(words.invalid, { kept: true });
+      this.#complain(said.message || words.failed);
     },
     refused(said, body) {
       drop(this.url, body);
-      this.say(said.message || this.words.failed, { kept: true });
+      this.say(said.message || words.failed, { kept: true });
     },
     over(said, body) {
       this.#closed = true;
       drop(this.url, body);
-      this.say(said.message || this.words.failed, { kept: true, link: said.url && { url: said.url, words: this.words.seeResult } });
+      this.say(said.message || words.failed, { kept: true, link: said.url && { url: said.url, words: words.seeResult } });
     },
     offline() {
       this.dirty = true;
-      this.say(navigator.onLine ? this.words.unsent : this.words.offline, { kept: true });
+      this.say(navigator.onLine ? words.unsent : words.offline, { kept: true });
       this.#timer = setTimeout(() => this.save(), 1000 * WAITS[Math.min(this.#failures++, WAITS.length - 1)]);
     },
   };

@@ -1,6 +1,6 @@
 // Saves answers as they are given, says so, and never loses one: without connection they stay on the device and are
 // tried again. Without this module the form's buttons save, as they always do.
-import { Answer } from "./answer.js";
+import { Answer, words } from "./answer.js";
 import "./ordering.js";
 import { drop, durable, read, send, waiting } from "./pending.js";
 import { beforeEnd, sync } from "./timer.js";
@@ -15,10 +15,10 @@ for (const button of form.querySelectorAll("[data-without-script]")) button.hidd
 
 window.addEventListener("offline", () => {
   saveAll();
-  if (!busy().length) pageStatus.textContent = form.dataset.offlineIdle;
+  if (!busy().length) pageStatus.textContent = words.offlineIdle;
 });
 window.addEventListener("online", () => {
-  if (pageStatus.textContent === form.dataset.offlineIdle) pageStatus.textContent = "";
+  if (pageStatus.textContent === words.offlineIdle) pageStatus.textContent = "";
   saveAll();
 });
 // What is on the device is sent from the next page; only what is nowhere else deserves the browser's question.
