@@ -2,11 +2,15 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 TEMPLATES := $(wildcard cms/templates courses/templates quizzes/templates roleplay/templates)
+# `make test DB=postgres` runs what it runs with a PostgreSQL of its own; otherwise it is SQLite.
+WITH_DB := $(if $(filter postgres,$(DB)),$(PYTHON) bin/postgres)
+# Two and more processes with a database each; ARGS="-n 0" for one, as `--pdb` wants it.
+PYTEST := -m pytest -n auto --maxprocesses 4 --dist loadfile
 CHECKS := check-lint check-format check-types check-imports check-templates check-django \
 	check-migrations check-messages
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check screens messages fix lock clean dev $(CHECKS)
+.PHONY: help run test soak check screens messages fix lock clean dev $(CHECKS)
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,8 +19,11 @@ run:  ## Set everything up, start the site and print its address
 	@$(PYTHON) bin/setup
 	@$(PY) manage.py serve
 
-test: dev  ## Run every test, those in a real browser included (ARGS="-k quiz" for some)
-	@$(PY) -m pytest $(ARGS)
+test: dev  ## Run every test, browsers included (ARGS="-k quiz" for some; DB=postgres: on PostgreSQL)
+	@$(WITH_DB) $(PY) $(PYTEST) $(ARGS)
+
+soak: dev  ## Try the properties as often as overnight allows: thousands of cases each (ARGS, DB)
+	@TRATO_SOAK=1 $(WITH_DB) $(PY) $(PYTEST) $(ARGS)
 
 check: $(CHECKS)  ## Lint, types, imports, templates, migrations, translations (make -k check: all, even after a failure)
 	@echo "== everything checked"

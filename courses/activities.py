@@ -55,13 +55,18 @@ class TeamColumn:
 # A part of the learner's home that an app fills: HTML for the course shown, or nothing.
 HomePanel = Callable[[HttpRequest, "Enrolment"], str]
 DemoPlayer = Callable[["Enrolment", UUID, float, datetime], None]
+DemoHabit = Callable[["Enrolment", float, datetime], None]
 
 kinds: dict[str, Kind] = {}
 pages: list[type["ActivityPage"]] = []
 person_panels: list[Panel] = []
+# Right under the next step: what is for today. The others stand at the end of the page.
+today_panels: list[HomePanel] = []
 home_panels: list[HomePanel] = []
 team_columns: list[TeamColumn] = []
 demo_players: dict[str, DemoPlayer] = {}
+# What the demo's people do beside the steps of the path, up to the day they were last seen.
+demo_habits: list[DemoHabit] = []
 # How each app erases what the demo's people left in it; used by nothing else.
 erasers: list[Callable[[models.QuerySet["Enrolment"]], None]] = []
 # Each app's proof that its records still say what was done: yields a sentence per contradiction.

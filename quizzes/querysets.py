@@ -9,9 +9,9 @@ from django.db.models import Q, QuerySet
 from cms.models import User
 
 if TYPE_CHECKING:
-    from quizzes.models import Answer, QuizAttempt, QuizGrant
+    from quizzes.models import Answer, QuizAttempt, QuizGrant, ReviewAnswer, ReviewSitting
 else:
-    Answer = QuizAttempt = QuizGrant = Any
+    Answer = QuizAttempt = QuizGrant = ReviewAnswer = ReviewSitting = Any
 
 
 class AttemptQuerySet(QuerySet[QuizAttempt]):
@@ -57,6 +57,30 @@ class AnswerQuerySet(QuerySet[Answer]):
     def to_mark(self) -> Self:
         """Handed in and waiting for a person."""
         return self.filter(attempt__state="finished", fraction__isnull=True)
+
+
+class ReviewSittingQuerySet(QuerySet[ReviewSitting]):
+    """Sittings of spaced review."""
+
+    def of(self, learner: User, course_key: UUID) -> Self:
+        """One learner's in one course, oldest first."""
+        return self.filter(learner=learner, course_key=course_key).order_by("started_at", "pk")
+
+    def unfinished(self) -> Self:
+        """Still open."""
+        return self.filter(finished_at__isnull=True)
+
+    def finished(self) -> Self:
+        """Finished, with all of their questions or with some."""
+        return self.filter(finished_at__isnull=False)
+
+
+class ReviewAnswerQuerySet(QuerySet[ReviewAnswer]):
+    """Questions of reviews."""
+
+    def answered(self) -> Self:
+        """Those that were answered, "I do not know" included."""
+        return self.filter(answered_at__isnull=False)
 
 
 class GrantQuerySet(QuerySet[QuizGrant]):

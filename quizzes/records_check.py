@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from django.db.models import OuterRef, Subquery
 
 from courses.models import Completion
-from quizzes.models import Answer, Mark, QuizAttempt
+from quizzes.models import Answer, Mark, QuizAttempt, ReviewAnswer
 from quizzes.standings import standing_of
 from quizzes.verbs.marking import fraction_of
+from quizzes.verbs.review import worth_of
 
 
 def contradictions() -> Iterator[str]:
     """A sentence for every mark that its version contradicts, and every completion its marks do."""
     yield from _marks()
     yield from _completions()
+    yield from _reviews()
 
 
 def _marks() -> Iterator[str]:
@@ -42,3 +44,11 @@ def _completions() -> Iterator[str]:
             said = recorded.get((enrolment_id, key))
             where = f"enrolment {enrolment_id}, quiz {key}"
             yield f"{where}: recorded {said}, marks say {standing.score}"
+
+
+def _reviews() -> Iterator[str]:
+    answers = ReviewAnswer.objects.answered().select_related("version")
+    for answer in answers.iterator(chunk_size=500):
+        now = worth_of(answer.version.frozen, answer.response)
+        if answer.fraction != now:
+            yield f"review answer {answer.pk}: worth {answer.fraction}, its version says {now}"

@@ -89,7 +89,8 @@ def result_of(attempt: QuizAttempt, language: str, at: datetime) -> dict[str, An
 
 def _quiz(attempt: QuizAttempt) -> QuizPage | None:
     rows = QuizPage.objects.filter(translation_key=attempt.activity_key)
-    return rows.filter(locale__language_code="es").first()
+    found: QuizPage | None = rows.filter(locale__language_code="es").first()
+    return found
 
 
 def _disclosure(attempt: QuizAttempt, quiz: QuizPage | None, permission: Permission) -> Disclosure:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from quizzes.views import answers, grants, questions, quizzes, results
+from quizzes.views import answers, grants, questions, quizzes, results, review
 
 urlpatterns = [
     path("quizzes/<uuid:key>/", quizzes.open_quiz, name="open_quiz"),
@@ -15,4 +15,16 @@ urlpatterns = [
     path("attempts/<uuid:attempt>/review/", questions.review_attempt, name="review_attempt"),
     path("attempts/<uuid:attempt>/submit/", results.submit_attempt, name="submit_attempt"),
     path("attempts/<uuid:attempt>/result/", results.show_result, name="show_result"),
+    path("courses/<uuid:course>/review/", review.open_review, name="open_review"),
+    path("courses/<uuid:course>/review/start/", review.start_review, name="start_review"),
+    path(
+        "reviews/<uuid:sitting>/<int:position>/",
+        review.show_review_question,
+        name="show_review_question",
+    ),
+    path(
+        "reviews/<uuid:sitting>/<int:position>/answer/", review.answer_review, name="answer_review"
+    ),
+    path("reviews/<uuid:sitting>/finish/", review.finish_review, name="finish_review"),
+    path("reviews/<uuid:sitting>/result/", review.show_review_result, name="show_review_result"),
 ]

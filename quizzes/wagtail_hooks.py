@@ -4,12 +4,13 @@ from typing import Any
 
 from django.urls import path
 from wagtail import hooks
+from wagtail.models import Page
 from wagtail.signals import published, unpublished
 from wagtail.snippets.models import register_snippet
 
 from courses.desk import guards
 from courses.desk.matters import add_sections, add_shortcuts
-from quizzes.desk import archiving, publishing
+from quizzes.desk import analysis, archiving, publishing
 from quizzes.desk.sections import sections, shortcuts
 from quizzes.desk.snippets import QuestionViewSet
 from quizzes.models import Question
@@ -37,4 +38,27 @@ def archive_in_list(snippet: Any, user: Any, next_url: str | None = None) -> lis
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[Any]:
     """Ours, beside Wagtail's."""
-    return [path("questions/<int:pk>/archive/", archiving.archive, name="archive_question")]
+    quiz = "quizzes/<uuid:key>/analysis/"
+    return [
+        path("questions/<int:pk>/archive/", archiving.archive, name="archive_question"),
+        path(quiz, analysis.quiz_analysis, name="quiz_analysis"),
+        path(f"{quiz}export/", analysis.export_analysis, name="export_analysis"),
+        path(f"{quiz}<uuid:question>/", analysis.item_analysis, name="item_analysis"),
+        path(
+            "questions/<uuid:key>/analysis/", analysis.question_analysis, name="question_analysis"
+        ),
+    ]
+
+
+@hooks.register("register_page_listing_more_buttons")
+def analysis_in_list(page: Page, user: Any, next_url: str | None = None) -> list[Any]:
+    """What a quiz measured."""
+    return analysis.analysis_buttons(page, user)
+
+
+@hooks.register("register_page_header_buttons")
+def analysis_on_page(
+    page: Page, user: Any, view_name: str, next_url: str | None = None
+) -> list[Any]:
+    """The same on its own pages."""
+    return analysis.analysis_buttons(page, user)

@@ -1,25 +1,24 @@
 """The small course every story happens on, loaded by the real loader from tests/packages/small."""
 
-import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Site
 
-from cms.roots import set_up_site
 from courses.models import CoursePage, LessonPage
 from courses.outlines import load_outline
 from courses.package.loading import load_package, read_package
 from courses.package.sections import key_of
 from courses.pure.outline import Outline
 from quizzes.models import QuizPage
+from tests.keeping import Kept, keep_database, put_back
 
 PACKAGES = Path(__file__).parent / "packages"
 LOADED_AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -70,28 +69,67 @@ def load_small_course() -> None:
     load_package(read_package(PACKAGES / "small"), LOADED_AT, publish=True)
 
 
+@dataclass
+class TestDatabase:
+    """The test database as every test finds it, and whether somebody changed it since."""
+
+    __test__ = False
+    as_set_up: Kept
+    blocker: DjangoDbBlocker
+    changed: bool = False
+
+    def whole(self) -> None:
+        """Sets it up again if it was changed."""
+        if self.changed:
+            with self.blocker.unblock():
+                put_back(self.as_set_up)
+            self.changed = False
+
+
+# The one of this process, from its first test with a database to the last.
+DATABASE: list[TestDatabase] = []
+
+
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[TestDatabase]:
     """Extends pytest-django's own: the test database holds the small course from the start."""
     with django_db_blocker.unblock():
-        if not _is_loaded():
+        if not CoursePage.objects.live().filter(translation_key=SmallCourse.key).exists():
             load_small_course()
-        as_set_up = copy_of_database()
-    SNAPSHOT.append(as_set_up)
-    yield
-    SNAPSHOT.clear()
+        database = TestDatabase(keep_database(), django_db_blocker)
+    DATABASE.append(database)
+    yield database
+    DATABASE.clear()
+
+
+def commits(item: pytest.Item) -> bool:
+    """Whether a test commits; it ends by emptying every table, what migrations wrote included."""
+    marker = item.get_closest_marker("django_db")
+    names = set(getattr(item, "fixturenames", ()))
+    asked = bool(marker and marker.kwargs.get("transaction"))
+    return asked or bool(names & {"transactional_db", "live_server"})
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before the transaction of a test begins: inside one, loading would take seconds."""
+    for database in DATABASE:
+        database.whole()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Whoever comes next finds the database as it was set up."""
+    for database in DATABASE:
+        database.changed = database.changed or commits(item)
 
 
 @pytest.fixture
 def wagtail_site(db: None) -> Site:
-    """The database as it was set up: languages, site roots, roles, the small course.
-
-    A test that commits (`live_server`, `transactional_db`) ends by emptying every table, what the
-    migrations wrote included; so whoever runs after it asks for this fixture, first of all.
-    """
+    """The database as it was set up: languages, site roots, roles, the small course."""
     ContentType.objects.clear_cache()
-    if not _is_loaded():
-        _restore()
     Site.clear_site_root_paths_cache()
     return Site.objects.get(is_default_site=True)
 
@@ -100,28 +138,3 @@ def wagtail_site(db: None) -> Site:
 def course(wagtail_site: Site) -> SmallCourse:
     """The small course, published in both languages."""
     return SmallCourse()
-
-
-SNAPSHOT: list[sqlite3.Connection | None] = []
-
-
-def _is_loaded() -> bool:
-    return CoursePage.objects.live().filter(translation_key=SmallCourse.key).exists()
-
-
-def copy_of_database() -> sqlite3.Connection | None:
-    """SQLite's own copy in memory: put back in a moment, where loading takes seconds."""
-    if connection.vendor != "sqlite":
-        return None
-    copy = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.connection.backup(copy)
-    return copy
-
-
-def _restore() -> None:
-    copy = SNAPSHOT[0] if SNAPSHOT else None
-    if copy is None or connection.in_atomic_block:
-        set_up_site()
-        load_small_course()
-    else:
-        copy.backup(connection.connection)

@@ -3,7 +3,6 @@
 Its package is tests/packages/rehearsal. Lines are known by their first words.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,14 +10,14 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 from wagtail.models import Site
 
 from cms.models import User
-from courses.models import CoursePage, Enrolment
+from courses.models import Enrolment
 from courses.package.loading import load_package, read_package
 from courses.package.sections import key_of
 from courses.verbs.enrolment import enrol
@@ -26,7 +25,8 @@ from roleplay.models import Conversation, RoleplayPage, ScenarioPage, ScenarioVe
 from roleplay.pure.engine import offered
 from roleplay.pure.state import State
 from roleplay.verbs.conversations import Taken, history_of, start_conversation, take_turn
-from tests.content import LOADED_AT, PACKAGES, SNAPSHOT, copy_of_database
+from tests.content import LOADED_AT, PACKAGES, TestDatabase
+from tests.keeping import Kept, keep_database, put_back
 
 # What is said to the lamp's customer: first about the lamp, then about what happened, then to end.
 GREETS, SWAPS, PLAYS_DOWN = "Buenas tardes", "Le cambio", "Eso no es nada"
@@ -153,42 +153,27 @@ def load_rehearsal() -> None:
 
 
 # The database with the rehearsal in it, once it was loaded.
-REHEARSED: list[sqlite3.Connection | None] = []
+REHEARSED: list[Kept] = []
 
 
 @pytest.fixture(scope="module")
-def _rehearsed(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+def _rehearsed(django_db_setup: TestDatabase, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Loading takes seconds: it is done once, and put in and out for the stories of a file."""
-    base = SNAPSHOT[0]
-    if base is None:
-        yield
-        return
+    small = django_db_setup.as_set_up
     with django_db_blocker.unblock():
-        connection.ensure_connection()
-        if not REHEARSED:
-            base.backup(connection.connection)
+        if REHEARSED:
+            put_back(REHEARSED[0])
+        else:
             load_rehearsal()
-            REHEARSED.append(copy_of_database())
-        _put_in()
+            REHEARSED.append(keep_database())
+    django_db_setup.as_set_up = REHEARSED[0]
     yield
-    with django_db_blocker.unblock():
-        connection.ensure_connection()
-        base.backup(connection.connection)
-
-
-def _put_in() -> None:
-    copy = REHEARSED[0] if REHEARSED else None
-    if copy is None or connection.in_atomic_block:
-        load_rehearsal()
-    else:
-        copy.backup(connection.connection)
+    django_db_setup.as_set_up, django_db_setup.changed = small, True
 
 
 @pytest.fixture
 def rehearsal(_rehearsed: None, wagtail_site: Site) -> Rehearsal:
     """The rehearsal course, published in both languages."""
-    if not CoursePage.objects.live().filter(translation_key=Rehearsal.key).exists():
-        _put_in()
     return Rehearsal()
 
 

@@ -95,6 +95,8 @@ def _walk(user: User, person: DemoPerson, course: CoursePage, at: datetime) -> N
         moment = began + (last - began) * number / len(steps)
         enrolment.refresh_from_db()
         activities.demo_players[activity.kind](enrolment, activity.key, person.skill, moment)
+    for habit in activities.demo_habits:
+        habit(enrolment, person.skill, last)
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cms.resend import SignedInRequest, person_required
-from courses.activities import home_panels
+from courses.activities import home_panels, today_panels
 from courses.journey import journey_of, places_of
 from courses.lessons import stream_ids
 from courses.models import Enrolment, LessonPage
@@ -36,6 +36,7 @@ def home(request: SignedInRequest) -> HttpResponse:
         "modules": journey.modules,
         "show_notice": request.user.notice_read_at is None,
         "rules_count": request.user.kept_rules.count(),
+        "today": [panel(request, enrolment) for panel in today_panels],
         "panels": [panel(request, enrolment) for panel in home_panels],
     }
     return render(request, "courses/home.html", context)

@@ -39,5 +39,6 @@ class UsedInPanel(Panel):
             return context | {
                 "quizzes": quizzes_drawing(self.instance),
                 "asked": times_asked(self.instance),
+                "key": self.instance.translation_key,
                 "archived": self.instance.archived,
             }

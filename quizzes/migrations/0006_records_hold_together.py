@@ -14,11 +14,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fraction__isnull', True), ('method', '')), models.Q(('fraction__range', (0, 1)), ('method__gt', '')), _connector='OR'), name='answers_know_their_last_mark'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fraction__isnull', True), ('method', '')), models.Q(('fraction__isnull', False), ('fraction__range', (0, 1)), ('method__gt', '')), _connector='OR'), name='answers_know_their_last_mark'),
         ),
         migrations.AddConstraint(
             model_name='quizattempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('passed__isnull', True), ('score__isnull', True)), models.Q(('passed__isnull', False), ('score__range', (0, 100)), ('state', 'finished')), _connector='OR'), name='only_finished_attempts_have_a_score'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('passed__isnull', True), ('score__isnull', True)), models.Q(('passed__isnull', False), ('score__isnull', False), ('score__range', (0, 100)), ('state', 'finished')), _connector='OR'), name='only_finished_attempts_have_a_score'),
         ),
         migrations.AddConstraint(
             model_name='quizattempt',

@@ -9,6 +9,7 @@ from quizzes.models.records import (
     QuizGrant,
     Regrade,
 )
+from quizzes.models.review import ReviewAnswer, ReviewCard, ReviewSitting
 
 __all__ = [
     "Answer",
@@ -21,4 +22,7 @@ __all__ = [
     "QuizGrant",
     "QuizPage",
     "Regrade",
+    "ReviewAnswer",
+    "ReviewCard",
+    "ReviewSitting",
 ]

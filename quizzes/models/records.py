@@ -90,7 +90,12 @@ class QuizAttempt(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="attempts_start_at_one"),
             models.CheckConstraint(
                 condition=Q(score__isnull=True, passed__isnull=True)
-                | Q(state="finished", score__range=(0, 100), passed__isnull=False),
+                | Q(
+                    state="finished",
+                    score__isnull=False,
+                    score__range=(0, 100),
+                    passed__isnull=False,
+                ),
                 name="only_finished_attempts_have_a_score",
             ),
             models.CheckConstraint(
@@ -146,7 +151,7 @@ class Answer(models.Model):
             models.CheckConstraint(condition=Q(points__gte=1), name="questions_weigh_something"),
             models.CheckConstraint(
                 condition=Q(fraction__isnull=True, method="")
-                | Q(fraction__range=(0, 1), method__gt=""),
+                | Q(fraction__isnull=False, fraction__range=(0, 1), method__gt=""),
                 name="answers_know_their_last_mark",
             ),
         ]

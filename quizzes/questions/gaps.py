@@ -69,9 +69,9 @@ class GapsBlock(QuestionBlock):
         description = _("Missing words to be written in or picked")
 
 
-def lines_of(text: str) -> list[str]:
+def lines_of(text: str | None) -> list[str]:
     """The lines of a text that say something."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
 class Gaps(QuestionKind):

@@ -114,6 +114,6 @@ class Numeric(Written):
     def check(self, value: Any) -> list[str | Promise]:
         if not any(answer["credit"] == 100 for answer in value["answers"]):
             return [_("One answer has to be worth 100 %.")]
-        if value["unit_required"] and not value["unit"].strip():
+        if value["unit_required"] and not (value["unit"] or "").strip():
             return [_("Write the unit that is asked for.")]
         return []

@@ -106,15 +106,10 @@ def page(request: pytest.FixtureRequest, new_context: NewContext) -> Page:
     return new_context(viewport=size).new_page()
 
 
-@pytest.fixture(scope="session")
-def kept_house(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("house") / "house.sqlite3"
-
-
 @pytest.fixture
-def house(live_server: Any, wagtail_site: Any, kept_house: Path) -> Iterator[str]:
+def house(live_server: Any, wagtail_site: Any) -> Iterator[str]:
     """The real induction and the demo company behind the live site; its address."""
-    stand_house_up(kept_house)
+    stand_house_up()
     yield live_server.url
     # The tables are emptied next, and set up again by whoever still remembers what they held.
     ContentType.objects.clear_cache()

@@ -1,13 +1,10 @@
 """The house as it ships, for journeys: the induction, the demo company, one person on day one."""
 
-import sqlite3
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
-from django.db import connection
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -17,6 +14,7 @@ from courses.models import CoursePage, Membership, Team
 from courses.package.loading import load_package, read_package
 from courses.verbs.demo import load_demo
 from courses.verbs.enrolment import enrol
+from tests.keeping import Kept, keep_database, put_back
 
 INDUCTION = Path(__file__).resolve().parents[2] / "courses" / "induction"
 PASSWORD = "una-clave-de-prueba"
@@ -42,20 +40,16 @@ def build_house() -> None:
         person.save()
 
 
-def stand_house_up(kept: Path) -> None:
-    """Builds the house once; later tests get it back from `kept` in milliseconds.
+# The database with the house in it, once it was built.
+BUILT: list[Kept] = []
 
-    Copying the database file is SQLite's own; on PostgreSQL it is built anew each time.
-    """
-    if connection.vendor != "sqlite":
-        build_house()
-    elif kept.exists():
-        connection.ensure_connection()
-        with closing(sqlite3.connect(kept)) as source:
-            source.backup(connection.connection)
+
+def stand_house_up() -> None:
+    """Builds the house once; later tests get it back in a moment."""
+    if BUILT:
+        put_back(BUILT[0])
     else:
         build_house()
-        with closing(sqlite3.connect(kept)) as copy:
-            connection.connection.backup(copy)
+        BUILT.append(keep_database())
     ContentType.objects.clear_cache()
     Site.clear_site_root_paths_cache()

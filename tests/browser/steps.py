@@ -86,8 +86,7 @@ def right_answer(page: Page) -> Response:
 def wrong_answer(page: Page) -> Response:
     """Some answer that is not the key."""
     content = on_the_record(page).version.frozen
-    kind = KIND_NAMED[content.kind]
-    return [next(each for each in kind.option_ids(content) if each not in kind.key(content))]
+    return KIND_NAMED[content.kind].slip(content)
 
 
 def answer(page: Page, response: Response) -> None:

@@ -1,92 +1,128 @@
-"""The three kinds: what they ask, how an answer is read, marked and explained."""
+"""The kinds: what they ask, how an answer is read, marked and explained."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.http import QueryDict
 
-from courses.pure.texts import Shown
 from quizzes.models import Question
 from quizzes.pure.content import Content
-from quizzes.questions.base import InvalidResponseError
+from quizzes.questions.base import InvalidResponseError, Reason
 from quizzes.questions.kinds import KIND_NAMED, QUESTION_KINDS
+from quizzes.questions.single_choice import SingleChoice
+from tests.quizzes.every_kind import (
+    CLASSIFY,
+    EVERY_KIND,
+    GAPS,
+    MARKED_BY_ITSELF,
+    MATCHING,
+    MULTIPLE,
+    NUMERIC,
+    OPEN,
+    ORDERING,
+    PARTIAL,
+    SHORT,
+    SINGLE,
+    STATEMENT,
+    name_of,
+    options,
+    written,
+)
 
-CHOICE_TEXTS = {
-    "es": {"stem": "¿Cuál?"}
-    | {f"options.{each}.text": f"texto {each}" for each in "abcd"}
-    | {f"options.{each}.feedback": f"enseña {each}" for each in "abcd"},
-    "en": {"options.a.text": "text a"},
-}
+SINGLE_KIND = SingleChoice()
 
 
-def choice(kind: str, right: str) -> Content:
-    options = [{"id": each, "right": each in right} for each in "abcd"]
-    return Content(kind, "apply", ("C1",), {"options": options}, CHOICE_TEXTS)
-
-
-def statement(answer: bool) -> Content:
-    texts = {"es": {"stem": "Es así.", "feedback_true": "enseña sí", "feedback_false": "enseña no"}}
-    return Content("true_false", "apply", ("C1",), {"answer": answer}, texts)
-
-
-SINGLE, MULTIPLE = choice("single_choice", "b"), choice("multiple_choice", "bd")
-EVERY_KIND = [SINGLE, MULTIPLE, statement(True)]
-ids = [content.kind for content in EVERY_KIND]
-
-
-def test_there_are_three() -> None:
-    assert list(KIND_NAMED) == ["single_choice", "multiple_choice", "true_false"]
+def test_there_are_ten_and_each_is_tried_here() -> None:
+    assert {content.kind for content in EVERY_KIND} == set(KIND_NAMED)
+    assert len(QUESTION_KINDS) == 10
     for kind in QUESTION_KINDS:
         assert str(kind.label)
         assert str(kind.hint)
         assert kind.template == f"quizzes/questions/{kind.name}.html"
 
 
-@pytest.mark.parametrize(
-    ("content", "response", "fraction"),
-    [
-        (SINGLE, ["b"], 1),
-        (SINGLE, ["a"], 0),
-        (SINGLE, None, 0),
-        (MULTIPLE, ["b", "d"], 1),
-        (MULTIPLE, ["d", "b"], 1),
-        (MULTIPLE, ["b"], 0),
-        (MULTIPLE, ["b", "c", "d"], 0),
-        (MULTIPLE, None, 0),
-        (statement(True), ["true"], 1),
-        (statement(True), ["false"], 0),
-        (statement(False), ["false"], 1),
-        (statement(False), None, 0),
-    ],
-)
-def test_marking(content: Content, response: list[str] | None, fraction: float) -> None:
-    assert KIND_NAMED[content.kind].mark(content, response).fraction == fraction
+MARKS: list[tuple[Content, list[str] | None, float | None]] = [
+    (SINGLE, ["b"], 1),
+    (SINGLE, ["a"], 0),
+    (MULTIPLE, ["b", "d"], 1),
+    (MULTIPLE, ["d", "b"], 1),
+    (MULTIPLE, ["b"], 0),
+    (MULTIPLE, ["b", "c", "d"], 0),
+    (PARTIAL, ["b"], 0.5),
+    (PARTIAL, ["b", "c"], 0),
+    (PARTIAL, ["b", "c", "d"], 0.5),
+    (STATEMENT, ["true"], 1),
+    (STATEMENT, ["false"], 0),
+    (MATCHING, ["p=p", "q=q", "r=q"], 1),
+    (MATCHING, ["p=p", "q=s"], 1 / 3),
+    (MATCHING, ["r=q"], 1 / 3),
+    (ORDERING, ["i=1", "j=2", "k=3", "m=4"], 1),
+    (ORDERING, ["i=2", "j=1", "k=3", "m=4"], 2 / 3),
+    (ORDERING, ["i=4", "j=3", "k=2", "m=1"], 0),
+    (ORDERING, ["i=1", "j=1", "k=3", "m=4"], 1 / 3),
+    (NUMERIC, ["12,5"], 1),
+    (NUMERIC, ["13 min"], 1),
+    (NUMERIC, ["14"], 0.4),
+    (NUMERIC, ["13 h"], 0),
+    (NUMERIC, ["20"], 0),
+    (SHORT, ["TRIANGULO"], 1),
+    (SHORT, ["triangle"], 1),
+    (SHORT, ["figura"], 0.3),
+    (SHORT, ["cuadrado"], 0),
+    (GAPS, ["g=Cliente", "h=centro"], 1),
+    (GAPS, ["g=customer", "h=edge"], 0.5),
+    (GAPS, ["h=centre"], 0.5),
+    (CLASSIFY, ["w=v", "x=v", "z=y"], 1),
+    (CLASSIFY, ["w=v", "x=y", "z=v"], 1 / 3),
+    (OPEN, ["Le escucho."], None),
+    *((content, None, 0) for content in EVERY_KIND),
+]
 
 
-@pytest.mark.parametrize("content", EVERY_KIND, ids=ids)
-def test_its_own_key_is_right(content: Content) -> None:
+@pytest.mark.parametrize(("content", "response", "fraction"), MARKS)
+def test_marking(content: Content, response: list[str] | None, fraction: float | None) -> None:
+    marked = KIND_NAMED[content.kind].mark(content, response).fraction
+    assert marked == (None if fraction is None else pytest.approx(fraction))
+
+
+@pytest.mark.parametrize("content", MARKED_BY_ITSELF, ids=name_of)
+def test_its_own_key_is_right_and_its_slip_is_not(content: Content) -> None:
     kind = KIND_NAMED[content.kind]
     assert kind.mark(content, kind.key(content)).right
+    assert all(part.right for part in kind.parts(content, kind.key(content), "es"))
+    assert kind.mark(content, kind.slip(content)).fraction == 0
 
 
-@pytest.mark.parametrize(
-    ("content", "sent", "read"),
-    [
-        (SINGLE, "response=b", ["b"]),
-        (SINGLE, "", []),
-        (SINGLE, "response=", []),
-        (SINGLE, "response=b&response=b", None),
-        (SINGLE, "response=a&response=b", None),
-        (SINGLE, "response=z", None),
-        (MULTIPLE, "response=d&response=b", ["b", "d"]),
-        (MULTIPLE, "response=d&response=d", ["d"]),
-        (MULTIPLE, "response=d&response=z", None),
-        (statement(True), "response=false", ["false"]),
-        (statement(True), "response=maybe", None),
-        (statement(True), "response=true&response=false", None),
-    ],
-)
+READINGS: list[tuple[Content, str, list[str] | None]] = [
+    (SINGLE, "response=b", ["b"]),
+    (SINGLE, "response=", []),
+    (SINGLE, "response=a&response=b", None),
+    (SINGLE, "response=z", None),
+    (MULTIPLE, "response=d&response=b", ["b", "d"]),
+    (MULTIPLE, "response=d&response=z", None),
+    (STATEMENT, "response=false", ["false"]),
+    (STATEMENT, "response=maybe", None),
+    (MATCHING, "response-r=q&response-p=p", ["p=p", "r=q"]),
+    (MATCHING, "response-p=z", None),
+    (MATCHING, "response-z=p", []),
+    (ORDERING, "response-m=1&response-i=2", ["i=2", "m=1"]),
+    (ORDERING, "response-i=5", None),
+    (ORDERING, "response-i=0", None),
+    (NUMERIC, "response=+12,5+min+", ["12,5 min"]),
+    (NUMERIC, "response=doce", None),
+    (SHORT, "response=Un+triángulo", ["Un triángulo"]),
+    (SHORT, "response=" + "x" * 201, None),
+    (GAPS, "response-g=lo+que+sea&response-h=borde", ["g=lo que sea", "h=borde"]),
+    (GAPS, "response-h=edge", ["h=edge"]),
+    (GAPS, "response-h=otro", None),
+    (CLASSIFY, "response-w=y", ["w=y"]),
+    (CLASSIFY, "response-w=w", None),
+    (OPEN, "response=Una%0D%0Alínea", ["Una\nlínea"]),
+    *((content, "", []) for content in EVERY_KIND),
+]
+
+
+@pytest.mark.parametrize(("content", "sent", "read"), READINGS)
 def test_reading_a_form(content: Content, sent: str, read: list[str] | None) -> None:
     kind = KIND_NAMED[content.kind]
     if read is None:
@@ -96,39 +132,72 @@ def test_reading_a_form(content: Content, sent: str, read: list[str] | None) -> 
         assert kind.read(QueryDict(sent), content) == read
 
 
-@pytest.mark.parametrize("content", EVERY_KIND, ids=ids)
-def test_what_is_shown_does_not_depend_on_what_is_right(content: Content) -> None:
+def test_what_could_not_be_read_can_be_shown_again() -> None:
+    with pytest.raises(InvalidResponseError) as wrong:
+        KIND_NAMED["numeric"].read(QueryDict("response=doce"), NUMERIC)
+    assert wrong.value.kept == ["doce"]
+    assert KIND_NAMED["numeric"].fields(NUMERIC, "es", "s", wrong.value.kept)["text"] == "doce"
+
+
+@pytest.mark.parametrize(
+    ("content", "turned"),
+    [
+        (SINGLE, written("single_choice", {"stem": "¿Cuál?", "options": options("a")})),
+        (MULTIPLE, written("multiple_choice", {"stem": "¿Cuáles?", "options": options("ac")})),
+        (STATEMENT, written("true_false", {"stem": "Es así.", "answer": False})),
+    ],
+    ids=["single", "multiple", "true or false"],
+)
+def test_what_is_shown_does_not_depend_on_what_is_right(content: Content, turned: Content) -> None:
     kind = KIND_NAMED[content.kind]
-    if content.kind == "true_false":
-        turned = statement(False)
-    else:
-        options = [each | {"right": not each["right"]} for each in content.structure["options"]]
-        turned = replace(content, structure={"options": options})
     assert kind.key(turned) != kind.key(content)
-    assert kind.options(turned, "es", "s", None) == kind.options(content, "es", "s", None)
+    assert kind.fields(turned, "es", "s", None) == kind.fields(content, "es", "s", None)
 
 
 def test_options_stand_in_an_order_of_the_attempts() -> None:
-    kind = KIND_NAMED["single_choice"]
     orders = {
-        tuple(option.id for option in kind.options(SINGLE, "es", f"attempt {number}", None))
+        tuple(option.id for option in SINGLE_KIND.options(SINGLE, "es", f"attempt {number}", None))
         for number in range(60)
     }
     assert len(orders) > 10
-    shown = kind.options(SINGLE, "es", "attempt 1", ["c"])
+    shown = SINGLE_KIND.options(SINGLE, "es", "attempt 1", ["c"])
     assert [option.letter for option in shown] == ["A", "B", "C", "D"]
     assert [option.id for option in shown if option.chosen] == ["c"]
+    unmixed = SINGLE_KIND.options(SINGLE, "es", "", None)
+    assert [option.id for option in unmixed] == ["a", "b", "c", "d"]
+
+
+def test_items_to_be_ordered_never_stand_right_from_the_start() -> None:
+    kind = KIND_NAMED["ordering"]
+    for number in range(200):
+        rows = kind.fields(ORDERING, "es", f"attempt {number}", None)["rows"]
+        assert [row["text"] for row in rows] != ["iniciar", "informarse", "resolver", "cerrar"]
+
+
+def test_the_accepted_word_of_a_list_has_no_place_of_its_own() -> None:
+    kind = KIND_NAMED["gaps"]
+    first = set()
+    for number in range(60):
+        pieces = kind.fields(GAPS, "es", f"attempt {number}", None)["pieces"]
+        first.add(pieces[3]["gap"]["options"][0].id)
+    assert first == {"centro", "borde", "vértice"}
+
+
+def test_a_word_picked_in_one_language_stays_picked_in_the_other() -> None:
+    pieces = KIND_NAMED["gaps"].fields(GAPS, "en", "s", ["h=borde"])["pieces"]
+    assert [each.id for each in pieces[3]["gap"]["options"] if each.chosen] == ["edge"]
 
 
 def test_options_fall_back_one_by_one() -> None:
-    shown = {each.id: each for each in KIND_NAMED["single_choice"].options(SINGLE, "en", "s", None)}
+    english = {"stem": "", "options": [{"type": "item", "id": "a", "value": {"text": "text a"}}]}
+    content = written("single_choice", {"stem": "¿Cuál?", "options": options("b")}, english)
+    shown = {each.id: each for each in SINGLE_KIND.options(content, "en", "s", None)}
     assert (shown["a"].text, shown["a"].lang) == ("text a", "")
     assert (shown["b"].text, shown["b"].lang) == ("texto b", "es")
 
 
 def test_true_comes_first_in_the_readers_language() -> None:
-    kind = KIND_NAMED["true_false"]
-    shown = kind.options(statement(True), "en", "any", ["false"])
+    shown = KIND_NAMED["true_false"].fields(STATEMENT, "en", "any", ["false"])["options"]
     assert [(each.id, each.text, each.chosen) for each in shown] == [
         ("true", "True", False),
         ("false", "False", True),
@@ -136,42 +205,121 @@ def test_true_comes_first_in_the_readers_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "option", "taught"),
+    ("content", "response", "taught"),
     [
-        (SINGLE, "a", Shown("enseña a")),
-        (MULTIPLE, "d", Shown("enseña d")),
-        (statement(False), "true", Shown("enseña sí")),
-        (statement(False), "false", Shown("enseña no")),
+        (SINGLE, ["a"], [Reason("", "enseña a")]),
+        (MULTIPLE, ["d"], [Reason("texto d", "enseña d")]),
+        (STATEMENT, ["false"], [Reason("", "no")]),
+        (MATCHING, ["p=q", "q=q"], [Reason("sumiso", "El sumiso no reclama.")]),
+        (NUMERIC, ["14"], [Reason("", "Cerca.")]),
+        (SHORT, ["figura"], [Reason("", "¿Cuál?")]),
+        (GAPS, ["g=jefe", "h=borde"], [Reason("jefe", "El centro.")]),
+        (CLASSIFY, ["w=y", "x=y"], [Reason("bodega", "Sirve a otra área.")]),
     ],
 )
-def test_each_choice_teaches_its_own(content: Content, option: str, taught: Shown) -> None:
-    assert KIND_NAMED[content.kind].feedback(content, option, "es") == taught
-
-
-def written(kind: str, right: str, texts: str = "abcd") -> Any:
-    """A question as its author writes it."""
-    options = [
-        {"type": "item", "id": each, "value": {"text": text, "right": each in right}}
-        for each, text in zip("abcd", texts, strict=True)
-    ]
-    block = Question._meta.get_field("content").stream_block
-    return block.to_python(
-        [{"type": kind, "id": "q", "value": {"stem": "¿Cuál?", "options": options}}]
-    )[0].value
+def test_each_answer_teaches_its_own(
+    content: Content, response: list[str], taught: list[Reason]
+) -> None:
+    assert KIND_NAMED[content.kind].reasons(content, response, "es") == taught
 
 
 @pytest.mark.parametrize(
-    ("kind", "right", "texts", "faults"),
+    ("content", "mean"),
     [
-        ("single_choice", "a", "abcd", 0),
-        ("single_choice", "", "abcd", 1),
-        ("single_choice", "ab", "abcd", 1),
-        ("single_choice", "a", "abca", 1),
-        ("multiple_choice", "ab", "abcd", 0),
-        ("multiple_choice", "a", "abcd", 1),
-        ("multiple_choice", "abcd", "abcd", 1),
-        ("multiple_choice", "a", "abcA", 2),
+        (SINGLE, 0.25),
+        (STATEMENT, 0.5),
+        (MULTIPLE, 1 / 15),
+        (MATCHING, 1 / 3),
+        (CLASSIFY, 0.5),
+        (GAPS, 1 / 6),
+        (NUMERIC, None),
+        (SHORT, None),
+        (OPEN, None),
     ],
+    ids=name_of,
 )
-def test_what_its_author_hears(kind: str, right: str, texts: str, faults: int) -> None:
-    assert len(KIND_NAMED[kind].check(written(kind, right, texts))) == faults
+def test_what_guessing_earns(content: Content, mean: float | None) -> None:
+    assert KIND_NAMED[content.kind].random_guess(content) == (mean and pytest.approx(mean))
+
+
+def test_a_random_order_earns_little() -> None:
+    guess = KIND_NAMED["ordering"].random_guess(ORDERING)
+    # 24 orders: one of length 4, nine of length 3, thirteen of length 2, one of length 1.
+    assert guess == pytest.approx((1 * 1 + 9 * 2 / 3 + 13 * 1 / 3) / 24)
+
+
+@pytest.mark.parametrize("content", MARKED_BY_ITSELF, ids=name_of)
+def test_what_is_counted_has_a_name(content: Content) -> None:
+    """Item analysis shows every part that can be chosen with its words."""
+    kind = KIND_NAMED[content.kind]
+    names = kind.part_names(content, "es")
+    if names:
+        key = kind.chosen(content, kind.key(content))
+        assert all(names[part].right for part in key if part in names)
+        assert any(part in names for part in key)
+
+
+def as_written(kind: str, value: dict[str, Any]) -> Any:
+    """A question as its author writes it."""
+    block = Question._meta.get_field("content").stream_block
+    return block.to_python([{"type": kind, "id": "q", "value": value}])[0].value
+
+
+def four(right: str, texts: str = "abcd") -> dict[str, Any]:
+    rows = [
+        {"type": "item", "id": each, "value": {"text": text, "right": each in right}}
+        for each, text in zip("abcd", texts, strict=True)
+    ]
+    return {"stem": "¿Cuál?", "options": rows}
+
+
+def rows_of(*values: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        {"type": "item", "id": f"r{number}", "value": value} for number, value in enumerate(values)
+    ]
+
+
+FAULTS: list[tuple[str, dict[str, Any], int]] = [
+    ("single_choice", four("a"), 0),
+    ("single_choice", four(""), 1),
+    ("single_choice", four("ab"), 1),
+    ("single_choice", four("a", "abca"), 1),
+    ("multiple_choice", four("ab"), 0),
+    ("multiple_choice", four("a"), 1),
+    ("multiple_choice", four("abcd"), 1),
+    ("multiple_choice", four("a", "abcA"), 2),
+    ("matching", {"pairs": rows_of({"left": "a", "right": "1"}, {"left": "b", "right": "2"})}, 0),
+    ("matching", {"pairs": rows_of({"left": "a", "right": "1"}, {"left": "A", "right": "2"})}, 1),
+    ("matching", {"pairs": rows_of({"left": "a", "right": "1"}, {"left": "b", "right": "1"})}, 1),
+    ("ordering", {"items": rows_of({"text": "a"}, {"text": "b"}, {"text": "c"})}, 0),
+    ("ordering", {"items": rows_of({"text": "a"}, {"text": "b"}, {"text": "a "})}, 1),
+    ("numeric", {"answers": rows_of({"value": 1, "credit": 100})}, 0),
+    ("numeric", {"answers": rows_of({"value": 1, "credit": 50})}, 1),
+    ("numeric", {"answers": rows_of({"value": 1, "credit": 100}), "unit_required": True}, 1),
+    ("short_text", {"answers": rows_of({"text": "a", "credit": 100})}, 0),
+    ("short_text", {"answers": rows_of({"text": "a", "credit": 90})}, 1),
+    ("gaps", {"passage": "a [1] b", "gaps": rows_of({"answers": "x"})}, 0),
+    ("gaps", {"passage": "a [2] b", "gaps": rows_of({"answers": "x"})}, 1),
+    ("gaps", {"passage": "a [1] b", "gaps": rows_of({"answers": "x", "choices": "X"})}, 1),
+    ("gaps", {"passage": "a b", "gaps": rows_of({"answers": "x"})}, 1),
+    (
+        "classify",
+        {
+            "groups": rows_of(
+                {"title": "a", "items": rows_of({"text": "1"})},
+                {"title": "b", "items": rows_of({"text": "1"})},
+            )
+        },
+        1,
+    ),
+    (
+        "open_text",
+        {"rubric": rows_of({"criterion": "a", "levels": rows_of({"text": "x", "points": 0})})},
+        1,
+    ),
+]
+
+
+@pytest.mark.parametrize(("kind", "value", "faults"), FAULTS)
+def test_what_its_author_hears(kind: str, value: dict[str, Any], faults: int) -> None:
+    assert len(KIND_NAMED[kind].check(as_written(kind, {"stem": "¿Cuál?"} | value))) == faults

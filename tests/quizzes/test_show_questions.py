@@ -6,7 +6,7 @@ from django.urls import reverse
 from cms.models import User
 from quizzes.models import QuizAttempt
 from tests.doing import Starts
-from tests.every_kind import SitsDown
+from tests.long_quiz import SitsDown
 from tests.people import ClientOf, Enrolled
 
 

@@ -12,7 +12,8 @@ from cms.models import User
 from courses.models import Enrolment
 from quizzes.models import Question, QuestionVersion, QuizAttempt
 from quizzes.standings import standing_of
-from quizzes.verbs.attempts import fraction_of, start_attempt
+from quizzes.verbs.attempts import start_attempt
+from quizzes.verbs.marking import fraction_of
 from quizzes.verbs.questions import publish_version
 from tests.content import SmallCourse
 from tests.doing import Starts, Takes, answers_of
@@ -56,7 +57,7 @@ def test_new_learners_get_the_new_version_and_a_started_attempt_keeps_its_own(
     assert new != first.version
 
     page = client_of(new_hire).get(reverse("show_question", args=[attempt.pk, 1]))
-    assert page.context["question"]["stem_paragraphs"] == [old]
+    assert page.context["question"].stem_paragraphs == [old]
 
     his = enrolled(colleague)
     drawn: set[int] = set()
@@ -110,7 +111,7 @@ def test_marked_again_from_its_version_the_result_is_the_same(
     attempt = takes(way, right=7, at=timezone.now() - timedelta(days=1))
     for answer in answers_of(attempt):
         publish(question_of(answer.version), stem="Todo cambió.")
-    marks = [str(answer.marks.get().fraction) for answer in answers_of(attempt)]
+    marks = [float(answer.marks.get().fraction) for answer in answers_of(attempt)]
     assert [fraction_of(answer) for answer in answers_of(attempt)] == marks
     standing = standing_of(way.pk, course.quiz)
     assert standing is not None

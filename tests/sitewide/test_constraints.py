@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cms.models import User
 from courses.models import Completion, Enrolment, IdempotencyKey, KeptRule, LessonPlace, Membership
-from quizzes.models import Answer, QuizGrant, Mark, QuestionVersion, QuizAttempt
+from quizzes.models import Answer, Mark, QuestionVersion, QuizAttempt, QuizGrant, Regrade
 from roleplay.models import ConversationGrant, Playbook, Profile, Turn
 from tests.content import SmallCourse
 from tests.doing import Reads, Takes, answers_of
@@ -45,6 +45,9 @@ def again(row: Any, **changes: Any) -> Any:
         if not field.primary_key
     }
     return type(row)(**(fields | changes))
+
+
+STILL_OPEN = {"state": "open", "finished_at": None, "score": None, "passed": None}
 
 
 def test_two_open_enrolments(way: Enrolment) -> None:
@@ -89,7 +92,7 @@ def test_two_places_in_a_lesson(course: SmallCourse, way: Enrolment, reads: Read
 
 
 def test_two_open_attempts(attempt: QuizAttempt) -> None:
-    first = again(attempt, number=2, state="open", finished_at=None)
+    first = again(attempt, number=2, **STILL_OPEN)
     first.save()
     refused(again(first, number=3))
 
@@ -120,7 +123,7 @@ def test_marks_out_of_range(attempt: QuizAttempt, fraction: str) -> None:
     refused(again(Mark.objects.earliest("pk"), fraction=fraction))
 
 
-@pytest.mark.parametrize("method", ["human", "regrade", "void"])
+@pytest.mark.parametrize("method", ["regrade", "void"])
 def test_a_persons_mark_without_who_and_why(
     attempt: QuizAttempt, trainer: User, method: str
 ) -> None:
@@ -129,6 +132,61 @@ def test_a_persons_mark_without_who_and_why(
     refused(again(mark, method=method, by_id=trainer.pk))
     refused(again(mark, method=method, reason="porque sí"))
     again(mark, method=method, by_id=trainer.pk, reason="porque sí").save()
+
+
+def test_a_mark_by_hand_without_a_hand(attempt: QuizAttempt, trainer: User) -> None:
+    mark = Mark.objects.earliest("pk")
+    refused(again(mark, method="human"))
+    again(mark, method="human", by_id=trainer.pk).save()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"score": 101},
+        {"score": -1},
+        {"score": None},
+        {"passed": None},
+        STILL_OPEN | {"score": 50, "passed": False},
+    ],
+)
+def test_a_score_where_there_is_none(attempt: QuizAttempt, changes: dict[str, Any]) -> None:
+    refused(again(attempt, number=2, **changes))
+
+
+def test_a_deadline_before_the_start(attempt: QuizAttempt) -> None:
+    refused(again(attempt, number=2, deadline_at=attempt.started_at))
+
+
+@pytest.mark.parametrize("changes", [{"fraction": 2}, {"fraction": None}, {"method": ""}])
+def test_an_answer_that_does_not_know_its_mark(
+    attempt: QuizAttempt, changes: dict[str, Any]
+) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        attempt.answers.update(**changes)
+
+
+def test_two_regrades_of_a_question_at_a_time(attempt: QuizAttempt, trainer: User) -> None:
+    version = QuestionVersion.objects.earliest("pk")
+    regrade = Regrade(
+        question_key=version.question_key,
+        version=version,
+        policy="both",
+        reason="La clave estaba mal",
+        by=trainer,
+        started_at=timezone.now(),
+    )
+    regrade.save()
+    refused(again(regrade))
+    done = again(regrade, finished_at=timezone.now())
+    done.save()
+    refused(again(done, reason=""))
+    refused(again(done, version_id=None))
+    refused(again(done, policy="void"))
+    mark = again(Mark.objects.earliest("pk"), method="regrade", by_id=trainer.pk, reason="r")
+    mark.regrade = done
+    mark.save()
+    refused(again(mark))
 
 
 def test_a_grant_without_reason(attempt: QuizAttempt, trainer: User) -> None:
@@ -141,6 +199,8 @@ def test_a_grant_without_reason(attempt: QuizAttempt, trainer: User) -> None:
     )
     grant.save()
     refused(again(grant, reason=""))
+    refused(again(grant, kind="minutes"))
+    refused(again(grant, minutes=5))
 
 
 def test_a_version_twice(attempt: QuizAttempt) -> None:

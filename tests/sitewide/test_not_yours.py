@@ -19,7 +19,7 @@ import quizzes.urls
 import roleplay.urls
 from cms.models import User
 from courses.models import Completion, Enrolment, Group, KeptRule, LessonPlace
-from quizzes.models import Answer, QuizGrant, QuizAttempt
+from quizzes.models import Answer, QuizAttempt, QuizGrant
 from roleplay.models import Assessment, Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
 from tests.doing import Reads, Starts, Takes, answers_of, right_response

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from cms.models import User
 from courses.models import Completion, Enrolment, KeptRule, LessonPlace
-from quizzes.models import QuizGrant, QuizAttempt
+from quizzes.models import QuizAttempt, QuizGrant
 from roleplay.models import Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
 from tests.doing import Starts, answers_of

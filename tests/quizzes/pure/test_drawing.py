@@ -8,6 +8,7 @@ from quizzes.pure.drawing import (
     Candidate,
     Draw,
     Drawn,
+    Pick,
     draw_questions,
     rank,
     shortages,
@@ -49,10 +50,11 @@ def test_a_draw_is_bounded_and_takes_none_twice(
 ) -> None:
     drawn = draw_questions(bank, draws, seed)
     wanted = sum(draw.count for draw in draws)
-    assert len(drawn.version_ids) + drawn.missing == wanted
-    assert len(set(drawn.version_ids)) == len(drawn.version_ids)
+    asked = [pick.version_id for pick in drawn.picks]
+    assert len(asked) + drawn.missing == wanted
+    assert len(set(asked)) == len(asked)
     fitting = {each.version_id for each in bank if any(draw.takes(each) for draw in draws)}
-    assert set(drawn.version_ids) <= fitting
+    assert set(asked) <= fitting
 
 
 @given(bank=BANKS, draws=DRAWS, seed=st.text(max_size=8), data=st.data())
@@ -66,18 +68,49 @@ def test_the_same_seed_draws_the_same_in_any_order_of_the_bank(
 def test_seeds_make_a_difference() -> None:
     bank = [Candidate(number, f"k{number}", "apply", frozenset()) for number in range(30)]
     draws = [Draw(10, frozenset())]
-    several = {draw_questions(bank, draws, f"seed {number}").version_ids for number in range(20)}
+    several = {draw_questions(bank, draws, f"seed {number}").picks for number in range(20)}
     assert len(several) == 20
     # Everything has its turn: no question is left out by the way it is chosen.
-    assert {version for each in several for version in each} == set(range(30))
+    assert {pick.version_id for each in several for pick in each} == set(range(30))
 
 
 def test_a_short_bank_says_how_many_are_missing() -> None:
     bank = [Candidate(1, "k1", "apply", frozenset(["C1"]))]
     draws = [Draw(2, frozenset(["C1"])), Draw(3, frozenset(["C2"]))]
-    assert draw_questions(bank, draws, "s") == Drawn((1,), 4)
+    assert draw_questions(bank, draws, "s") == Drawn((Pick(1, 1, critical=False),), 4)
     assert shortages(bank, draws) == [(0, 1), (1, 3)]
     assert shortages(bank, [Draw(1, frozenset())]) == []
+
+
+@given(bank=BANKS, draws=DRAWS, seed=st.text(max_size=8))
+def test_draws_that_overlap_never_starve_each_other(
+    bank: list[Candidate], draws: list[Draw], seed: str
+) -> None:
+    """What can be drawn at all is drawn, whatever the seed: as many as the checks promise."""
+    lacking = sum(number for _position, number in shortages(bank, draws))
+    assert draw_questions(bank, draws, seed).missing == lacking
+
+
+def test_a_fixed_question_is_in_every_attempt_with_its_weight() -> None:
+    bank = [Candidate(number, f"k{number}", "apply", frozenset()) for number in range(6)]
+    draws = [Draw(5), Draw(1, key="k3", points=4, critical=True)]
+    for number in range(20):
+        drawn = draw_questions(bank, draws, f"seed {number}")
+        assert drawn.missing == 0
+        assert [pick for pick in drawn.picks if pick.critical] == [Pick(3, 4, critical=True)]
+
+
+def test_unmixed_questions_stand_as_the_draws_do() -> None:
+    bank = [Candidate(number, f"k{number}", "apply", frozenset()) for number in range(4)]
+    draws = [Draw(1, key=f"k{number}") for number in (2, 0, 3)]
+    drawn = draw_questions(bank, draws, "s", shuffle=False)
+    assert [pick.version_id for pick in drawn.picks] == [2, 0, 3]
+
+
+def test_a_difficulty_can_be_asked_for() -> None:
+    hard = Candidate(1, "k", "apply", frozenset(), "hard")
+    assert Draw(1, difficulty="hard").takes(hard)
+    assert not Draw(1, difficulty="easy").takes(hard)
 
 
 @given(names=st.lists(st.text(max_size=4), unique=True, max_size=8), data=st.data())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzes.pure.grading import mark_exact, passes, score_of
+from quizzes.pure.grading import mark_exact, mark_order, mark_partial, passes, score_of
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,38 @@ def test_one_more_right_is_never_worse(numbers: tuple[int, int]) -> None:
 @pytest.mark.parametrize(("score", "passed"), [(79.9, False), (80, True), (100, True), (0, False)])
 def test_eighty_passes(score: float, passed: bool) -> None:
     assert passes(score, 80) is passed
+
+
+@pytest.mark.parametrize(
+    ("chosen", "fraction"),
+    [("ab", 1), ("a", 0.5), ("ac", 0), ("abc", 0.5), ("abcd", 0), ("c", 0), ("", 0)],
+)
+def test_partly_right_is_partly_worth(chosen: str, fraction: float) -> None:
+    assert mark_partial("ab", "cd", list(chosen)).fraction == fraction
+
+
+@pytest.mark.parametrize(
+    ("given_order", "fraction"),
+    [
+        ("abcde", 1),
+        ("bcdea", 0.75),
+        ("abced", 0.75),
+        ("edcba", 0),
+        ("abc", 0.5),
+        ("a", 0),
+        ("", 0),
+        ("badce", 0.5),
+    ],
+)
+def test_one_out_of_place_costs_one_step(given_order: str, fraction: float) -> None:
+    assert mark_order("abcde", list(given_order)).fraction == fraction
+
+
+def test_points_weigh() -> None:
+    assert score_of([1, 0], [3, 1]) == 75
+    assert score_of([1, 0], [1, 3]) == 25
+
+
+def test_without_a_critical_question_no_score_is_enough() -> None:
+    assert passes(95, 80, [1.0, 1.0])
+    assert not passes(95, 80, [1.0, 0.75])

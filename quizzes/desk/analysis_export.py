@@ -1,0 +1,152 @@
+"""Item analysis outside the site: CSV, and a spreadsheet. What is undefined stays blank."""
+
+import csv
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+from typing import Any
+
+from django.utils.translation import gettext
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from quizzes.desk.question_row import QuestionRow
+from quizzes.desk.report import QuizReport
+
+Table = list[list[Any]]
+
+# What a spreadsheet would take for a formula.
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FIRST_WIDTH, WIDTH = 60, 18
+
+
+def quiz_table(report: QuizReport) -> Table:
+    """A line a figure; scores and error ratio are 0-100."""
+    quiz = report.statistics
+    return [
+        [gettext("Figure"), gettext("Value")],
+        [gettext("Attempts"), quiz.n],
+        [gettext("Mean"), _rounded(quiz.mean)],
+        [gettext("Median"), _rounded(quiz.median)],
+        [gettext("Standard deviation"), _rounded(quiz.sd)],
+        [gettext("Skewness"), _rounded(quiz.skewness)],
+        [gettext("Kurtosis"), _rounded(quiz.kurtosis)],
+        [gettext("Cronbach’s alpha"), _rounded(quiz.alpha)],
+        [gettext("Error ratio"), _rounded(quiz.error_ratio)],
+        [gettext("Standard error"), _rounded(quiz.standard_error)],
+        *([gettext("To look at"), remark.title] for remark in report.remarks),
+    ]
+
+
+def question_table(report: QuizReport) -> Table:
+    """A line a question; fractions 0-1, weights, index and efficiency in percent."""
+    headings = [
+        gettext("Question"),
+        gettext("Kind"),
+        gettext("Versions"),
+        gettext("Attempts"),
+        gettext("Facility"),
+        gettext("Standard deviation"),
+        gettext("Random guess"),
+        gettext("Intended weight"),
+        gettext("Effective weight"),
+        gettext("Item-rest correlation"),
+        gettext("Discrimination index"),
+        gettext("Discriminative efficiency"),
+        gettext("Left open"),
+        gettext("To look at"),
+    ]
+    return [headings, *(_question(row) for row in report.rows)]
+
+
+def _question(row: QuestionRow) -> list[Any]:
+    item = row.item
+    figures = (
+        item.facility,
+        item.sd,
+        item.guess,
+        item.intended_weight,
+        item.effective_weight,
+        item.item_rest,
+        item.discrimination,
+        item.efficiency,
+        item.omitted,
+    )
+    said = "; ".join(remark.title for remark in row.remarks)
+    return [row.stem, row.kind, row.versions, item.n, *map(_rounded, figures), said]
+
+
+def choice_table(report: QuizReport) -> Table:
+    """A line an option; shares 0-1."""
+    headings = [
+        gettext("Question"),
+        gettext("Answer"),
+        gettext("Right"),
+        gettext("Everybody"),
+        gettext("Top third"),
+        gettext("Bottom third"),
+    ]
+    return [headings, *_choices(report)]
+
+
+def _choices(report: QuizReport) -> Iterator[list[Any]]:
+    yes_no = {True: gettext("yes"), False: gettext("no"), None: ""}
+    for row in report.rows:
+        for choice in row.choices:
+            shares = (choice.everybody, choice.top, choice.bottom)
+            yield [row.stem, choice.text, yes_no[choice.right], *map(_rounded, shares)]
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def as_csv(report: QuizReport) -> bytes:
+    """The three tables below one another, UTF-8 with the mark by which Excel knows it."""
+    file = StringIO()
+    writer = csv.writer(file)
+    for number, table in enumerate(
+        (quiz_table(report), question_table(report), choice_table(report))
+    ):
+        if number:
+            writer.writerow([])
+        writer.writerows([_harmless(value) for value in row] for row in table)
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _harmless(value: Any) -> Any:
+    """Text that looks like a formula gets an apostrophe: no spreadsheet computes it."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+
+def as_spreadsheet(report: QuizReport) -> bytes:
+    """An XLSX file with a sheet a table. Text stays text, whatever it begins with."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    _add_sheet(book, gettext("Questions"), question_table(report))
+    _add_sheet(book, gettext("Quiz"), quiz_table(report))
+    _add_sheet(book, gettext("Answers"), choice_table(report))
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _add_sheet(book: Workbook, title: str, table: Table) -> None:
+    sheet = book.create_sheet(title[:31])
+    for row in table:
+        sheet.append([_printable(value) for value in row])
+        for cell in sheet[sheet.max_row]:
+            if isinstance(cell.value, str):
+                cell.data_type = "s"
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+    for column, _heading in enumerate(table[0], start=1):
+        width = FIRST_WIDTH if column == 1 else WIDTH
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.freeze_panes = "A2"
+
+
+def _printable(value: Any) -> Any:
+    """Without the control characters that a spreadsheet cannot hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
