@@ -227,7 +227,9 @@ def test_back_in_the_browser_and_another_choice_is_not_lost_in_silence(
     assert page.status_code == 409
     assert page.context["sheet"].problem
     assert page.context["sheet"].revision == 1
-    again = sent(right, page.context["sheet"].revision, str(page.context["idempotency_key"]), go="next")
+    again = sent(
+        right, page.context["sheet"].revision, str(page.context["idempotency_key"]), go="next"
+    )
     assert browser.post(address(answer), again).status_code == 302
     assert stored(answer) == (right, 2)
 
