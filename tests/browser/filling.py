@@ -96,5 +96,8 @@ def order_by_keyboard(page: Page, answer: Answer) -> None:
 
 
 def is_saved(page: Page, number: int) -> None:
-    """Waits until the page says so."""
+    """Waits until nothing waits on the device any more and the page says so."""
+    page.wait_for_function(
+        "() => !Object.keys(localStorage).some(key => key.startsWith('trato:answer:'))"
+    )
     expect(page.locator(f"[data-save-status='{number}']")).to_have_text(SAVED)

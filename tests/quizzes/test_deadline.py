@@ -125,7 +125,7 @@ def test_whoever_looks_after_the_end_finds_it_handed_in(
     overdue.refresh_from_db()
     assert overdue.state == QuizAttempt.State.FINISHED
     assert overdue.finished_at == overdue.deadline_at
-    # What had been saved by then counts; the written ones wait for nobody: there is nothing in them.
+    # What had been saved by then counts. Nothing was written, so nobody has to mark it.
     assert overdue.score == 4.0
 
 
