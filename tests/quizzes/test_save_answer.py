@@ -273,3 +273,57 @@ def test_the_verb_refuses_a_finished_attempt(
     submit_attempt(sitting, way.assigned_at)
     with pytest.raises(FinishedError):
         save_answer(answer, ["a"], 0, "es", way.assigned_at)
+
+
+# --- how sure -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def asked_how_sure(answer: Answer, sitting: QuizAttempt) -> Answer:
+    QuizAttempt.objects.filter(pk=sitting.pk).update(confidence=True)
+    answer.refresh_from_db()
+    return answer
+
+
+def test_how_sure_is_kept_with_the_answer(
+    new_hire: User, asked_how_sure: Answer, client_of: ClientOf
+) -> None:
+    browser, right = client_of(new_hire), right_response(asked_how_sure)
+    url = address(asked_how_sure)
+    browser.post(url, sent(right, confidence="guess"), headers=SCRIPT)
+    asked_how_sure.refresh_from_db()
+    assert asked_how_sure.confidence == "guess"
+    # The same answer, surer now: the page's key is no repeat.
+    reply = browser.post(url, sent(right, 1, confidence="sure"), headers=SCRIPT)
+    assert reply.json()["revision"] == 2
+    asked_how_sure.refresh_from_db()
+    assert (asked_how_sure.response, asked_how_sure.confidence) == (right, "sure")
+
+
+def test_a_form_with_only_that_new_saves_it(
+    new_hire: User, asked_how_sure: Answer, client_of: ClientOf
+) -> None:
+    client_of(new_hire).post(address(asked_how_sure), sent([], go="next", confidence="think"))
+    asked_how_sure.refresh_from_db()
+    assert (asked_how_sure.response, asked_how_sure.confidence) == (None, "think")
+
+
+@pytest.mark.parametrize("said", ["", "certain"])
+def test_what_is_no_confidence_changes_none(
+    new_hire: User, asked_how_sure: Answer, client_of: ClientOf, said: str
+) -> None:
+    form = sent(right_response(asked_how_sure), confidence=said)
+    assert (
+        client_of(new_hire).post(address(asked_how_sure), form, headers=SCRIPT).status_code == 200
+    )
+    asked_how_sure.refresh_from_db()
+    assert asked_how_sure.confidence == ""
+
+
+def test_where_nobody_asks_it_is_not_kept(
+    new_hire: User, answer: Answer, client_of: ClientOf
+) -> None:
+    form = sent(right_response(answer), confidence="sure")
+    client_of(new_hire).post(address(answer), form, headers=SCRIPT)
+    answer.refresh_from_db()
+    assert answer.confidence == ""

@@ -7,7 +7,7 @@ const WAITS = [2, 5, 10, 30, 60];
 const ANSWERS = /^(response(-.*)?|confidence)$/;
 
 export const words = document.getElementById("autosave-words").dataset;
-const newKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+export const newKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
 const ticked = (control) => control.type === "radio" || control.type === "checkbox";
 const typed = (control) => control.tagName === "TEXTAREA" || (control.tagName === "INPUT" && !ticked(control));
 

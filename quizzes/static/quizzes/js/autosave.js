@@ -1,6 +1,6 @@
 // Saves answers as they are given, says so, and never loses one: without connection they stay on the device and are
 // tried again. Without this module the form's buttons save, as they always do.
-import { Answer, words } from "./answer.js";
+import { Answer, newKey, words } from "./answer.js";
 import "./ordering.js";
 import { drop, durable, read, send, waiting } from "./pending.js";
 import { beforeEnd, sync } from "./timer.js";
@@ -27,8 +27,8 @@ beforeEnd(saveAll);
 
 // The form's buttons wait for answers on their way; without connection the page stays and says why.
 form.addEventListener("submit", async (event) => {
-  const key = form.elements.idempotency_key;
-  key.value = crypto.randomUUID?.() ?? `${Date.now()}`;
+  const key = form.elements.idempotency_key; // the one on the page may already have been used
+  if (key) key.value = newKey();
   const stays = event.submitter?.value === "stay";
   if (!busy().length && !stays) return;
   event.preventDefault();
