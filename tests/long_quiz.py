@@ -59,7 +59,9 @@ def _loaded(django_db_setup: TestDatabase, django_db_blocker: DjangoDbBlocker) -
             LOADED.append(keep_database())
     django_db_setup.as_set_up = LOADED[0]
     yield
-    django_db_setup.as_set_up, django_db_setup.changed = small, True
+    django_db_setup.as_set_up = small
+    with django_db_blocker.unblock():
+        put_back(small)
 
 
 @pytest.fixture

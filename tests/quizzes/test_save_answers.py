@@ -1,4 +1,4 @@
-"""Saving a page with all questions: what is new goes in, what is not taken is said, none is lost."""
+"""Saving a page with all questions: what is new goes in, what is not taken is said."""
 
 from typing import Any
 
