@@ -6,7 +6,7 @@ import { drop, durable, read, send, waiting } from "./pending.js";
 import { beforeEnd, sync } from "./timer.js";
 
 const form = document.querySelector("[data-autosave]");
-const answers = [...form.querySelectorAll("[data-answer]")].map((root) => new Answer(root, form, sync));
+const answers = [...form.querySelectorAll("[data-sheet]")].map((root) => new Answer(root, form, sync));
 const pageStatus = document.querySelector("[data-all-status]") ?? answers[0].status;
 const busy = () => answers.filter((each) => each.busy);
 const saveAll = () => Promise.all(busy().map((each) => each.save()));
