@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.doing",
     "tests.rehearsal",
     "tests.reviewing",
+    "tests.long_quiz",
 ]
 
 # How long one example takes says more about the machine than about the code.

@@ -61,14 +61,16 @@ def permission_to_start(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> P
 
 
 def start_attempt(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> QuizAttempt:
-    """Starts an attempt, or returns the one under way.
+    """Starts an attempt, or returns the one under way. One whose time is over is handed in first.
 
     Raises RefusedError when none is left, the wait is not over, the quiz is passed, an attempt is
     being marked, or the bank has too few questions for its draws.
     """
     mine = QuizAttempt.objects.at_quiz(enrolment.pk, quiz.translation_key)
     if under_way := mine.unfinished().first():
-        return under_way
+        if under_way.is_open(at):
+            return under_way
+        submit_attempt(under_way, at)
     permission = permission_to_start(enrolment, quiz, at)
     if not permission.allowed:
         raise RefusedError(permission)
@@ -109,11 +111,17 @@ def start_attempt(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> QuizAtt
 
 
 def deadline_of(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> datetime | None:
-    """When an attempt started now ends, the minutes granted included; None without a limit."""
+    """When an attempt started now ends; None without a limit."""
+    minutes = minutes_for(enrolment, quiz)
+    return at + timedelta(minutes=minutes) if minutes else None
+
+
+def minutes_for(enrolment: Enrolment, quiz: QuizPage) -> int | None:
+    """How long somebody has for this quiz, minutes granted included; None without a limit."""
     if not quiz.time_limit:
         return None
     grants = QuizGrant.objects.for_quiz(enrolment.pk, quiz.translation_key)
-    return at + timedelta(minutes=quiz.time_limit + sum(grant.minutes for grant in grants))
+    return quiz.time_limit + sum(grant.minutes for grant in grants)
 
 
 def save_answer(

@@ -80,7 +80,6 @@ def show_review_question(request: SignedInRequest, sitting: UUID, position: int)
         "ask": ask_link("reviewed", sitting, str(position)),
         "next_url": url_of(answer.sitting),
         "finish_url": reverse("finish_review", args=[sitting]),
-        "ask": ask_link("reviewed", sitting, str(position)),
     }
     return render(request, "quizzes/review_answer.html", context)
 
