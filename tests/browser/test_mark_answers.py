@@ -92,7 +92,8 @@ def test_by_keyboard_from_the_first_to_the_last(
     page.keyboard.press("Control+Enter")
     page.wait_for_url(f"**{reverse('mark_answer', args=[waiting[1].pk])}")
     mark = Mark.objects.get(answer=waiting[0])
-    assert (mark.fraction, mark.detail["comment"]) == (1, "Bien el saludo")  # type: ignore[index]
+    assert mark.detail is not None
+    assert (float(mark.fraction), mark.detail["comment"]) == (1, "Bien el saludo")
 
     page.goto(reverse("mark_answer", args=[waiting[0].pk]))
     expect(page.locator(".marks__one")).to_contain_text("Bien el saludo")

@@ -17,13 +17,16 @@ from django.db.models import Count
 
 from cms.models import User
 from courses.models import Completion, Enrolment
-from quizzes.models import Answer, Mark, Question, QuizAttempt
+from quizzes.corrections import find_changes
+from quizzes.models import Answer, Mark, Question, QuizAttempt, Regrade
 from quizzes.pure.grading import passes, score_of
 from quizzes.questions.kinds import KIND_NAMED
 from quizzes.records_check import contradictions
 from quizzes.standings import standing_of
 from quizzes.verbs import attempts as verbs
+from quizzes.verbs.grants import Exemption, grant_exception
 from quizzes.verbs.questions import archive_question, publish_version
+from quizzes.verbs.regrades import UnderWayError, continue_regrade, start_regrade
 from tests.content import SmallCourse
 from tests.doing import answers_of
 from tests.people import Enrolled
@@ -167,12 +170,41 @@ def archive(world: World) -> None:
 
 
 def grant(world: World) -> None:
-    verbs.grant_attempt(world.way, world.course.quiz, world.trainer, "Lo pidió", world.at)
+    """An attempt more, no waiting, or time: also for the attempt under way."""
+    kind = world.chance.choice(["attempt", "wait", "minutes"])
+    what = Exemption(world.course.quiz, kind, "Lo pidió", 5 if kind == "minutes" else 0)
+    grant_exception(world.way, what, world.trainer, world.at)
+
+
+def regrade(world: World) -> None:
+    """Begins to correct a question by its key of now; half of the time it is not finished."""
+    question = world.question()
+    policy = world.chance.choice(list(Regrade.Policy))
+    wanted = Regrade(
+        question_key=question.translation_key,
+        version=None if policy == Regrade.Policy.VOID else question.current_version,
+        policy=policy,
+        reason="La clave estaba mal",
+        by=world.trainer,
+    )
+    falling = {str(each.attempt.pk) for each in find_changes(wanted).changes if each.falls}
+    try:
+        begun = start_regrade(wanted, falling, world.at)
+    except UnderWayError as under_way:
+        begun = under_way.regrade
+    continue_regrade(begun, world.at, batch=world.chance.choice([0, 1, None]))
+
+
+def resume(world: World) -> None:
+    """What was interrupted goes on, twice: the second finds nothing to do."""
+    for begun in Regrade.objects.filter(finished_at=None):
+        continue_regrade(begun, world.at)
+        assert continue_regrade(begun, world.at) == 0
 
 
 DEEDS: list[Callable[[World], None]] = [
     *(start, load, save, save, save, back, finish, expire),
-    *(sweep, edit, unpublish, archive, grant),
+    *(sweep, edit, unpublish, archive, grant, regrade, resume),
 ]
 
 

@@ -49,7 +49,8 @@ def open_attempts(course: SmallCourse, count: int, **fields: Any) -> list[QuizAt
         for each in enrolments
     )
     single = Question.objects.filter(locale__language_code="es", content__icontains="true_false")
-    versions = [each.current_version for each in single.select_related("current_version")]
+    rows = single.select_related("current_version")
+    versions = [each.current_version for each in rows if each.current_version]
     Answer.objects.bulk_create(
         Answer(
             attempt=attempt,
@@ -98,7 +99,7 @@ def signed_in(attempt: QuizAttempt) -> Callable[[], Client]:
 
     def another() -> Client:
         browser = Client()
-        browser.cookies = first.cookies.copy()
+        browser.cookies.update(first.cookies)
         return browser
 
     return another
