@@ -53,7 +53,7 @@ def _given(answer: Answer, language: str) -> str:
     """Her answer in words, one a line."""
     content = answer.version.frozen
     kind = KIND_NAMED[content.kind]
-    return "\n".join(kind.name_of(content, each, language).text for each in answer.response or [])
+    return "\n".join(each.text for each in kind.parts(content, answer.response or [], language))
 
 
 def question_urls(keys: set[UUID]) -> dict[UUID, str]:
