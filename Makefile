@@ -10,7 +10,7 @@ CHECKS := check-lint check-format check-types check-imports check-templates chec
 	check-migrations check-messages
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak check screens messages fix lock clean dev $(CHECKS)
+.PHONY: help run test soak bench check screens messages fix lock clean dev $(CHECKS)
 
 help:  ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ screens: dev  ## Walk the journeys and save screenshots of each station in scree
 	@rm -rf screens
 	@TRATO_SCREENS=screens $(PY) -m pytest tests/browser -m browser $(ARGS)
 	@echo "Screenshots are in screens/"
+
+bench: dev  ## Measure what pages cost, on SQLite and PostgreSQL, beside the least there is (takes minutes)
+	@$(PY) -m bench $(DB)
 
 messages: dev  ## Compile the translations (.po to .mo)
 	@$(PY) bin/messages

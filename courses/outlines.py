@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
@@ -12,11 +12,13 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from courses import activities
-from courses.models import CoursePage, ModulePage
+from courses.models import CoursePage
 from courses.pure.outline import Activity, Module, Outline
 
 SOURCE = settings.LANGUAGE_CODE
 STEP = Page.steplen
+# Title and summary by translation key; the summary is empty for all but courses.
+Texts = dict[UUID, tuple[str, str]]
 
 
 def load_outline(course_key: UUID, language: str = SOURCE) -> Outline | None:
@@ -27,81 +29,104 @@ def load_outline(course_key: UUID, language: str = SOURCE) -> Outline | None:
 def load_outlines(course_keys: Iterable[UUID], language: str = SOURCE) -> dict[UUID, Outline]:
     """The live courses by key. Structure comes from the source row, texts from the translation."""
     courses = list(
-        CoursePage.objects.live().filter(
-            translation_key__in=set(course_keys), locale__language_code=SOURCE
-        )
+        CoursePage.objects.live()
+        .filter(translation_key__in=set(course_keys), locale__language_code=SOURCE)
+        .only("path", "depth", "translation_key", "title", "summary")
     )
     if not courses:
         return {}
-    below = reduce(or_, (Q(path__startswith=course.path) for course in courses))
-    modules = list(ModulePage.objects.live().filter(below).order_by("path"))
-    pages = [page for model in activities.pages for page in _rows(model, below)]
-    titles = _translated_titles([*courses, *modules, *pages], language)
-    summaries = _translated_summaries(courses, language)
-    inside: dict[str, list[ActivityRow]] = defaultdict(list)
-    for page in sorted(pages, key=lambda each: each.path):
+    modules, pages = _below(courses)
+    texts = _translated([*courses, *modules, *pages], language)
+    inside: dict[str, list[Row]] = defaultdict(list)
+    for page in pages:
         inside[page.path[:-STEP]].append(page)
     shaped: dict[str, list[Module]] = defaultdict(list)
     for row in modules:
         siblings = shaped[row.path[:-STEP]]
-        siblings.append(_module(row, len(siblings) + 1, inside[row.path], titles, language))
+        siblings.append(_module(row, len(siblings) + 1, inside[row.path], texts, language))
     return {
         course.translation_key: Outline(
             course.translation_key,
-            *_text(course, titles, language),
-            summaries.get(course.translation_key) or course.summary,
+            *_text(course, texts, language),
+            texts.get(course.translation_key, ("", ""))[1] or course.summary,
             tuple(shaped[course.path]),
         )
         for course in courses
     }
 
 
-ActivityRow = Any
+class Row(NamedTuple):
+    """A module or an activity, with what its kind adds; contents stay where they are."""
+
+    path: str
+    translation_key: UUID
+    title: str
+    kind: str
+    minutes: int
+    required: bool
+    weight: int
+    content_hash: str
+    audiences: Any
 
 
-def _rows(model: type[activities.ActivityPage], below: Q) -> Iterable[ActivityRow]:
-    """One query per kind of activity; contents stay where they are."""
-    fields = ["path", "translation_key", "title", "minutes", "required", "weight", "content_hash"]
-    rows: Iterable[ActivityRow] = model.objects.live().filter(below).only(*fields)
-    return rows
+OF_AN_ACTIVITY = ("minutes", "required", "weight", "content_hash")
 
 
-def _translated_titles(rows: list[Any], language: str) -> dict[UUID, str]:
+def _below(courses: list[CoursePage]) -> tuple[list[Row], list[Row]]:
+    """The live modules and activities below courses, in order.
+
+    One query for all kinds: their tables hang on that of pages by its primary key. Rows without
+    page objects, since making those costs more than reading them.
+    """
+    below = reduce(or_, (Q(path__startswith=course.path) for course in courses))
+    kinds = {model._meta.model_name: model.kind.name for model in activities.pages}
+    fields = [f"{model}__{name}" for model in kinds for name in OF_AN_ACTIVITY]
+    audiences = "modulepage__audiences"
+    found = (
+        Page.objects.live()
+        .filter(below, depth__gt=min(course.depth for course in courses))
+        .order_by("path")
+        .values_list("path", "translation_key", "title", "modulepage__pk", audiences, *fields)
+    )
+    modules, pages = [], []
+    size = len(OF_AN_ACTIVITY)
+    for path, key, title, module, heard_by, *rest in found:
+        if module is not None:
+            modules.append(Row(path, key, title, "", 0, True, 0, "", heard_by))
+            continue
+        for number, kind in enumerate(kinds.values()):
+            own = rest[number * size : (number + 1) * size]
+            if own[0] is not None:
+                pages.append(Row(path, key, title, kind, *own, ()))
+    return modules, pages
+
+
+def _translated(rows: list[Any], language: str) -> Texts:
+    """Titles and, of courses, summaries in another language."""
     if language == SOURCE:
         return {}
     keys = [row.translation_key for row in rows]
     translated = Page.objects.live().filter(
         translation_key__in=keys, locale__language_code=language
     )
-    return dict(translated.values_list("translation_key", "title"))
+    texts = translated.values_list("translation_key", "title", "coursepage__summary")
+    return {key: (title, summary or "") for key, title, summary in texts}
 
 
-def _translated_summaries(courses: list[CoursePage], language: str) -> dict[UUID, str]:
-    if language == SOURCE:
-        return {}
-    keys = [course.translation_key for course in courses]
-    rows = CoursePage.objects.live().filter(
-        translation_key__in=keys, locale__language_code=language
-    )
-    return dict(rows.values_list("translation_key", "summary"))
-
-
-def _text(row: Any, titles: dict[UUID, str], language: str) -> tuple[str, str]:
+def _text(row: Any, texts: Texts, language: str) -> tuple[str, str]:
     """The title and the language it fell back to ("" when it is in the reader's)."""
     if language == SOURCE:
         return row.title, ""
-    title = titles.get(row.translation_key)
+    title, _summary = texts.get(row.translation_key, ("", ""))
     return (title, "") if title else (row.title, SOURCE)
 
 
-def _module(
-    row: ModulePage, number: int, pages: list[ActivityRow], titles: dict[UUID, str], language: str
-) -> Module:
+def _module(row: Row, number: int, pages: list[Row], texts: Texts, language: str) -> Module:
     inside = tuple(
         Activity(
             page.translation_key,
-            page.kind.name,
-            *_text(page, titles, language),
+            page.kind,
+            *_text(page, texts, language),
             page.minutes,
             page.required,
             page.weight,
@@ -109,5 +134,5 @@ def _module(
         )
         for page in pages
     )
-    title, lang = _text(row, titles, language)
+    title, lang = _text(row, texts, language)
     return Module(row.translation_key, number, title, lang, tuple(row.audiences), inside)

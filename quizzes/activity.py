@@ -3,7 +3,7 @@
 from courses import activities
 from courses.asking import add_place_kind
 from courses.package.sections import add_section
-from quizzes.asking_place import QUESTION
+from quizzes.asking_place import QUESTION, REVIEWED
 from quizzes.demo import erase, keep_reviews, take_quiz
 from quizzes.desk.checking import check_course
 from quizzes.exceptions import exceptions_section
@@ -24,6 +24,7 @@ activities.demo_habits.append(keep_reviews)
 activities.stops.append(out_of_attempts)
 activities.group_sections.extend([group_section, exceptions_section])
 add_place_kind(QUESTION)
+add_place_kind(REVIEWED)
 activities.course_checks.append(check_course)
 add_section(QuestionsSection())
 add_section(QuizzesSection())

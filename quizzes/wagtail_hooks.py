@@ -16,6 +16,8 @@ from quizzes.desk import (
     bulk,
     duplicating,
     editor,
+    exchange_export,
+    exchange_import,
     previews,
     publishing,
     refusing,
@@ -50,24 +52,20 @@ for action in bulk.ACTIONS:
 hooks.register("register_log_actions", archiving.log_actions)
 
 
-@hooks.register("register_snippet_listing_buttons")
-def archive_in_list(snippet: Any, user: Any, next_url: str | None = None) -> list[Any]:
-    """Duplicate, archive, or use again."""
-    allowed = isinstance(snippet, Question) and user.has_perm("quizzes.change_question")
-    if not allowed:
-        return []
-    copying = (
-        [duplicating.duplicate_button(snippet)] if user.has_perm("quizzes.add_question") else []
-    )
-    return [*copying, archiving.archive_button(snippet)]
-
-
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[Any]:
     """Ours, beside Wagtail's."""
     quiz = "quizzes/<uuid:key>/analysis/"
     return [
         path("questions/<int:pk>/archive/", archiving.archive, name="archive_question"),
+        path("questions/import/", exchange_import.import_file, name="import_questions"),
+        path(
+            "questions/import/confirmed/",
+            exchange_import.import_confirmed,
+            name="import_questions_confirmed",
+        ),
+        path("questions/export/", exchange_export.export_questions, name="export_questions"),
+        path("questions/export/file/", exchange_export.export_file, name="export_questions_file"),
         path("questions/<int:pk>/duplicate/", duplicating.duplicate, name="duplicate_question"),
         path("questions/<int:pk>/regrade/", regrading.plan_regrade, name="plan_regrade"),
         path("questions/<int:pk>/regrade/start/", regrading.start_regrade, name="start_regrade"),

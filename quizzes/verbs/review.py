@@ -84,7 +84,8 @@ def gather_cards(learner: User, trials: Mapping[UUID, list[Trial]]) -> dict[UUID
     """
     rows = ReviewCard.objects.filter(learner=learner, question_key__in=list(trials))
     cards = {card.question_key: card for card in rows}
-    fresh, changed = [], []
+    fresh: list[UUID] = []
+    changed: list[UUID] = []
     for key, told in trials.items():
         card = cards.get(key)
         before = card.memory if card else None
@@ -117,7 +118,9 @@ def answer_review(
     The last answer of a sitting finishes it. An answer given before stands: what is right was
     shown then. Raises ReviewFinishedError when the sitting was finished without it.
     """
-    sitting, key = answer.sitting, answer.version.question_key
+    key = answer.version.question_key
+    # Locked: of two last answers at once, one has to see the other.
+    sitting = ReviewSitting.objects.select_for_update().get(pk=answer.sitting_id)
     card = ReviewCard.objects.select_for_update().get(learner=sitting.learner_id, question_key=key)
     trial = Trial(worth_of(answer.version.frozen, response), confidence, at, apart=True)
     memory = remember(card.memory, grade_of(trial), at)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from courses.models import Completion, KeptRule
@@ -29,6 +30,7 @@ from tests.browser.steps import (
 Station = Callable[[Page, str], None]
 
 
+@pytest.mark.smoke
 def test_from_sign_in_to_a_finished_module(house: str, page: Page, station: Station) -> None:
     page.goto("/")
     station(page, "01-sign-in")

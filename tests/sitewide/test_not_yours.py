@@ -22,7 +22,17 @@ from cms.models import User
 from courses.asking import find_place
 from courses.models import Completion, Enrolment, Group, Inquiry, KeptRule, LessonPlace
 from courses.verbs.inquiries import ask
-from quizzes.models import Answer, Mark, QuizAttempt, QuizGrant, Regrade, ScoreChange
+from quizzes.models import (
+    Answer,
+    Mark,
+    QuizAttempt,
+    QuizGrant,
+    Regrade,
+    ReviewAnswer,
+    ReviewCard,
+    ReviewSitting,
+    ScoreChange,
+)
 from roleplay.models import Assessment, Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
 from tests.doing import Reads, Starts, Takes, answers_of, right_response
@@ -30,13 +40,14 @@ from tests.marking import BEST as BEST_LEVELS
 from tests.marking import open_question
 from tests.people import ClientOf, Enrolled
 from tests.rehearsal import BEST, GREETS, LOOKS_UP, RUDE, Joins, Rehearsal, Talk, Talks
+from tests.reviewing import sitting_about
 
 OWN, COURSE, ATTEMPT, OVERSEER, TRAINER = "own", "course", "attempt", "overseer", "trainer"
 
 
 @dataclass(frozen=True)
 class Scene:
-    """Ana's way: a lesson read, its rule kept, an attempt handed in and one under way.
+    """Ana's way: a lesson read, its rule kept, an attempt handed in and one under way, a review.
 
     On another course a conversation under way, and one that ended.
     """
@@ -49,6 +60,7 @@ class Scene:
     rehearsal: Rehearsal
     talk: Talk
     ended: Conversation
+    review: ReviewSitting
     group: Group
     written: Answer
     change: ScoreChange
@@ -116,6 +128,14 @@ DOORS = {
     "review_attempt": Door(ATTEMPT, "get", lambda s: [s.under_way.pk]),
     "submit_attempt": Door(ATTEMPT, "post", lambda s: [s.under_way.pk]),
     "show_result": Door(ATTEMPT, "get", lambda s: [s.finished.pk]),
+    "open_review": Door(COURSE, "get", lambda s: [s.course.key]),
+    "start_review": Door(COURSE, "post", lambda s: [s.course.key]),
+    "show_review_question": Door(ATTEMPT, "get", lambda s: [s.review.pk, 2]),
+    "answer_review": Door(
+        ATTEMPT, "post", lambda s: [s.review.pk, 1], lambda _s: {"go": "unknown"}
+    ),
+    "finish_review": Door(ATTEMPT, "post", lambda s: [s.review.pk]),
+    "show_review_result": Door(ATTEMPT, "get", lambda s: [s.review.pk]),
     "open_ask": Door(ATTEMPT, "get", lambda s: ["question", s.under_way.pk, "1"]),
     "ask": Door(ATTEMPT, "post", lambda s: ["question", s.finished.pk, "1"], asked),
     "my_inquiries": Door(OWN, "get"),
@@ -185,11 +205,12 @@ def scene(
     screen = list(course.lesson_page(course.greet).body)[-1]
     rule = next(each.id for each in screen.value["blocks"] if each.block_type == "pocket_rule")
     client_of(new_hire).post(reverse("keep_rule", args=[course.greet, rule]))
+    review = sitting_about(finished)
     place = find_place(new_hire, "debrief", ended.pk, "1", "es")
     inquiry = ask(place, "review", "¿Por qué?", "es", timezone.now())
     return Scene(
         *(course, way, starts(way), finished, rule, rehearsal, talk, ended),
-        *(group, written, change, inquiry),
+        *(review, group, written, change, inquiry),
     )
 
 
@@ -199,6 +220,7 @@ def records() -> list[Any]:
         *(Enrolment, LessonPlace, Completion, KeptRule, QuizAttempt, Answer, QuizGrant),
         *(Mark, ScoreChange),
         *(Conversation, Turn, Assessment, ConversationGrant, Inquiry),
+        *(ReviewSitting, ReviewAnswer, ReviewCard),
     )
     return [list(model.objects.order_by("pk").values()) for model in models]
 

@@ -14,12 +14,13 @@ from cms.models import User
 from courses.asking import find_place
 from courses.models import Completion, Enrolment, Group, Inquiry, KeptRule, LessonPlace
 from courses.verbs.inquiries import ask
-from quizzes.models import QuizAttempt, QuizGrant, Regrade, ScoreChange
+from quizzes.models import QuizAttempt, QuizGrant, Regrade, ReviewAnswer, ScoreChange
 from roleplay.models import Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
 from tests.doing import Starts, answers_of
 from tests.people import ClientOf, Enrolled
 from tests.rehearsal import Joins, Rehearsal, Talks
+from tests.reviewing import sitting_about
 
 LOGIN = "/accounts/login/"
 
@@ -57,6 +58,12 @@ ADDRESSES: dict[str, tuple[str, list[str], int]] = {
     "review_attempt": ("get", ["attempt"], 404),
     "submit_attempt": ("post", ["attempt"], 404),
     "show_result": ("get", ["attempt"], 404),
+    "open_review": ("get", ["course"], 404),
+    "start_review": ("post", ["course"], 404),
+    "show_review_question": ("get", ["review", "1"], 404),
+    "answer_review": ("post", ["review", "1"], 404),
+    "finish_review": ("post", ["review"], 404),
+    "show_review_result": ("get", ["review"], 404),
     "open_roleplay": ("get", ["roleplay"], 404),
     "start_conversation": ("post", ["roleplay"], 404),
     "grant_conversation": ("post", ["roleplay"], 404),
@@ -114,6 +121,8 @@ def address(
         "rule": rule,
         "quiz": course.quiz,
         "attempt": attempt.pk,
+        "course": course.key,
+        "review": sitting_about(attempt).pk,
         "roleplay": conversation.activity_key,
         "conversation": conversation.pk,
         "person": new_hire.pk,
@@ -169,6 +178,7 @@ def test_somebody_else(
     left = (KeptRule, Completion, LessonPlace, QuizGrant, Turn, ConversationGrant)
     assert not any(model.objects.exists() for model in left)
     assert not Enrolment.objects.exclude(learner=attempt.enrolment.learner).exists()
+    assert not ReviewAnswer.objects.answered().exists()
     assert Inquiry.objects.open().count() == Inquiry.objects.count() == 1
     assert QuizAttempt.objects.count() == Conversation.objects.count() == 1
     assert Conversation.objects.get(status="open", turns_taken=0, reflection="") == conversation
