@@ -11,13 +11,15 @@ from playwright.sync_api import Page, expect
 
 from cms.models import User
 from courses.models import Group
-from quizzes.models import Answer, Mark, QuizPage, Regrade
+from quizzes.models import Answer, Mark, Question, QuizAttempt, QuizPage, Regrade
 from quizzes.verbs.regrades import continue_regrade, start_regrade
+from quizzes.verbs.rubrics import Judgement, mark_answer
 from tests.browser.axe import assert_axe_clean
 from tests.browser.steps import let_in
 from tests.content import SmallCourse
+from tests.correcting import correct_key
 from tests.doing import Starts, answers_of
-from tests.marking import open_question, write_in
+from tests.marking import WORST, open_question, write_in
 from tests.people import Enrolled
 
 Station = Callable[[Page, str], None]
@@ -92,8 +94,8 @@ def test_by_keyboard_from_the_first_to_the_last(
     page.keyboard.press("Control+Enter")
     page.wait_for_url(f"**{reverse('mark_answer', args=[waiting[1].pk])}")
     mark = Mark.objects.get(answer=waiting[0])
-    assert mark.detail is not None
-    assert (float(mark.fraction), mark.detail["comment"]) == (1, "Bien el saludo")
+    assert mark.detail
+    assert (float(mark.fraction), mark.detail["comment"]) == (1.0, "Bien el saludo")
 
     page.goto(reverse("mark_answer", args=[waiting[0].pk]))
     expect(page.locator(".marks__one")).to_contain_text("Bien el saludo")
@@ -150,3 +152,38 @@ def test_the_learner_is_told_what_changed(
     station(page, "65-result-changed")
     page.get_by_role("button", name="Leído").click()
     expect(page.locator("main")).not_to_contain_text("La pregunta era ambigua")
+
+
+def test_the_dry_run_at_the_desk(
+    waiting: list[Answer], live_server: object, page: Page, station: Callable[..., None]
+) -> None:
+    """Nine were right: with another key they are not, and who would fall is confirmed apart."""
+    answer = next(
+        each
+        for each in answers_of(waiting[0].attempt)
+        if each.version.frozen.kind == "single_choice"
+    )
+    for each in waiting:
+        mark_answer(each, Judgement(WORST), User.objects.get(username="3001"), 0, timezone.now())
+    QuizAttempt.objects.update(pass_mark=90)
+    assert answer.response
+    ids = [each["id"] for each in answer.version.frozen.structure["options"]]
+    wrong = (ids.index(answer.response[0]) + 1) % len(ids)
+    correct_key(answer.version, [wrong], timezone.now())
+    row = Question.objects.get(
+        translation_key=answer.version.question_key, locale__language_code="es"
+    )
+    let_in(page.context, "3001", live_server.url)  # type: ignore[attr-defined]
+    page.goto(reverse("plan_regrade", args=[row.pk]))
+    page.get_by_label("En ambos sentidos").check()
+    page.get_by_role("button", name="Ver quién cambiaría").click()
+    expect(page.locator(".desk-flag--falls").first).to_be_visible()
+    station(page, "66-plan-regrade", ".desk-regrade")
+    page.get_by_label("Motivo").fill("La clave estaba mal")
+    page.get_by_role("button", name="Corregir las notas").click()
+    expect(page.locator("[role=alert]").first).to_be_visible()
+    assert not Regrade.objects.exists()
+    page.locator("#confirmed").check()
+    page.get_by_role("button", name="Corregir las notas").click()
+    expect(page.locator(".desk-changes")).to_contain_text("Ana Prieto")
+    station(page, "67-show-regrade", ".desk-regrade")

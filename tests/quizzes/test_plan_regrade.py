@@ -47,7 +47,8 @@ def single(attempt: QuizAttempt, fraction: float) -> Answer:
 def corrected(answer: Answer, *, right: bool) -> QuestionVersion:
     """The question published with what was chosen right, or wrong."""
     ids = [each["id"] for each in answer.version.frozen.structure["options"]]
-    chosen = ids.index((answer.response or [""])[0])
+    assert answer.response
+    chosen = ids.index(answer.response[0])
     return correct_key(answer.version, [chosen if right else (chosen + 1) % len(ids)], AT)
 
 

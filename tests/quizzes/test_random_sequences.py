@@ -77,6 +77,10 @@ def start(world: World) -> None:
     quiz.time_limit = world.chance.choice([None, 10, 30])
     quiz.wait_hours = world.chance.choice([0, 1])
     open_before = world.attempt
+    if open_before and not open_before.is_open(world.at):
+        # Its time is over: starting anew hands it in as it is.
+        world.handed_in[open_before.pk] = taken_in(list(answers_of(open_before)))
+        open_before = None
     try:
         attempt = verbs.start_attempt(world.way, quiz, world.at)
     except verbs.RefusedError:
@@ -228,11 +232,16 @@ def assert_records_hold(world: World) -> None:
         assert (kept.score, kept.passed) == (standing.score, standing.passed)
 
 
+def taken_in(answers: list[Answer]) -> list[Any]:
+    """What was asked and answered."""
+    return [(answer.pk, answer.version_id, answer.response) for answer in answers]
+
+
 def assert_finished(world: World, attempt: QuizAttempt, answers: list[Answer]) -> None:
     """Handed in in time, with what was saved by then, and worth what its marks add up to."""
     if attempt.deadline_at and attempt.finished_at:
         assert attempt.finished_at <= attempt.deadline_at
-    taken = [(answer.pk, answer.version_id, answer.response) for answer in answers]
+    taken = taken_in(answers)
     if attempt.pk not in world.handed_in:
         assert {pk: response for pk, _version, response in taken} == world.expected
     assert world.handed_in.setdefault(attempt.pk, taken) == taken

@@ -70,7 +70,8 @@ def choice_in(attempt: QuizAttempt, *, right: bool) -> Answer:
 def place_of(answer: Answer) -> int:
     """Which option was chosen, counted from 0."""
     ids = [each["id"] for each in answer.version.frozen.structure["options"]]
-    return ids.index((answer.response or [""])[0])
+    assert answer.response
+    return ids.index(answer.response[0])
 
 
 @pytest.fixture
@@ -121,8 +122,9 @@ def test_it_appends_a_mark_with_reason_and_author(
     answer = choice_in(failed, right=False)
     assert do(wants(corrected)) == 1
     first, second = Mark.objects.filter(answer=answer).order_by("pk")
-    assert (first.method, float(first.fraction)) == ("automatic", 0)
-    assert (second.method, float(second.fraction), second.by) == ("regrade", 1, trainer)
+    assert (first.method, float(first.fraction)) == ("automatic", 0.0)
+    assert (second.method, float(second.fraction)) == ("regrade", 1.0)
+    assert second.by == trainer
     assert second.reason == "La clave estaba mal"
     assert second.regrade is not None
     assert second.regrade.finished_at == AT
@@ -280,7 +282,8 @@ def test_hundreds_interrupted_anywhere_are_taken_up_again(
     crowd(failed, 199)
     records_hold()
     regrade = start_regrade(wants(corrected), [], AT)
-    real, calls = record_standing, []
+    real = record_standing
+    calls: list[Any] = []
 
     def breaks(*given: Any) -> None:
         calls.append(given)
