@@ -104,7 +104,7 @@ def test_home(
     # In the middle of a lesson: home says on which screen.
     Enrolment.objects.filter(pk=way.pk).update(here_key=grown.listen)
     browser.get("/")
-    with django_assert_num_queries(17 if language == "es" else 19):
+    with django_assert_num_queries(15 if language == "es" else 16):
         page = browser.get("/")
     assert page.context["next_step"]
 
@@ -119,7 +119,7 @@ def test_lesson_screen(
     lesson = LessonPage.objects.get(title="Lección 1").translation_key
     url = grown.screen(2, lesson)
     browser.get(url)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         browser.get(url)
 
 
@@ -144,7 +144,7 @@ def test_save(sitting: QuizAttempt, browser: Client, django_assert_num_queries: 
 def test_submit(sitting: QuizAttempt, browser: Client, django_assert_num_queries: Counted) -> None:
     browser.get(reverse("review_attempt", args=[sitting.pk]))
     url = reverse("submit_attempt", args=[sitting.pk])
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(20):
         assert browser.post(url, {"idempotency_key": "k"}).status_code == 302
 
 
@@ -152,7 +152,7 @@ def test_result(sitting: QuizAttempt, browser: Client, django_assert_num_queries
     browser.post(reverse("submit_attempt", args=[sitting.pk]))
     url = reverse("show_result", args=[sitting.pk])
     browser.get(url)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(16):
         browser.get(url)
 
 
@@ -174,7 +174,7 @@ def test_team(
             reads(way, course.greet)
     browser = client_of(manager)
     browser.get("/team/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(16):
         page = browser.get("/team/")
     assert page.context["total"] == people
     assert len(page.context["people"]) == min(people, 50)
@@ -192,7 +192,7 @@ def test_one_person(
 ) -> None:
     browser, url = client_of(manager), reverse("show_person", args=[new_hire.pk])
     browser.get(url)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         browser.get(url)
 
 
@@ -212,7 +212,7 @@ def test_one_person_with_attempts(
         takes(way, right=3, at=timezone.now() - timedelta(days=days))
     browser, url = client_of(manager), reverse("show_person", args=[new_hire.pk])
     browser.get(url)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(18):
         page = browser.get(url)
     assert (reverse("grant_attempt", args=[SmallCourse.quiz]) in page.content.decode()) is (
         attempts == 3
@@ -247,7 +247,7 @@ def test_ask(
     asks(way.learner, size)
     url = ask_url("lesson", grown.greet, grown.lesson_page(grown.greet).body[0].id)
     browser.get(url)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         assert len(browser.get(url).context["inquiries"]) == size
     browser.get(reverse("my_inquiries"))
     with django_assert_num_queries(6):
@@ -280,7 +280,7 @@ def test_my_group(
         group.save()
     browser = client_of(trainer)
     browser.get("/group/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(19):
         page = browser.get("/group/")
     assert len(page.context["questions"].open) == people
     assert sum(len(part.stuck) for part in page.context["groups"]) == min(people, 10)
@@ -329,7 +329,7 @@ def test_record(call: Call, django_assert_num_queries: Counted) -> None:
 def test_last_turn(call: Call, django_assert_num_queries: Counted) -> None:
     call.talk.say(LOOKS_UP)
     form = call.form(SETTLES)
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(20):
         answer = call.browser.post(call.url("take_turn"), form, headers=SCRIPT)
     assert "url" in answer.json()
 
@@ -337,7 +337,7 @@ def test_last_turn(call: Call, django_assert_num_queries: Counted) -> None:
 def test_debrief(call: Call, language: str, django_assert_num_queries: Counted) -> None:
     call.talk.say(LOOKS_UP, SETTLES)
     call.browser.get(call.url("show_debrief"))
-    with django_assert_num_queries(18 if language == "es" else 20):
+    with django_assert_num_queries(15 if language == "es" else 16):
         page = call.browser.get(call.url("show_debrief"))
     assert page.context["turns"]
 
@@ -357,7 +357,7 @@ def test_home_with_conversations(
         talks(way, rehearsal.practise, *BEST)
     talks(way, rehearsal.learn, GREETS)
     browser.get("/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(15):
         html = browser.get("/").content.decode()
     assert html.count("faces__one") == min(times, 4)
 
@@ -381,7 +381,7 @@ def test_one_person_with_conversations(
             talks(way, rehearsal.practise, *BEST)
     url = reverse("show_person", args=[new_hire.pk])
     browser.get(url)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         html = browser.get(url).content.decode()
     stuck = reverse("grant_conversation", args=[rehearsal.assess])
     assert (stuck in html) is (times == 2)
@@ -402,7 +402,7 @@ def test_door(
         talks(way, rehearsal.practise, *BEST)
     url = reverse("open_roleplay", args=[rehearsal.practise])
     browser.get(url)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(15):
         page = browser.get(url)
     assert len(page.context["conversations"]) == times
 
@@ -425,6 +425,6 @@ def test_team_with_conversations(
         talks(way, rehearsal.assess, *BEST)
     browser = client_of(manager)
     browser.get("/team/")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(18):
         html = browser.get("/team/").content.decode()
     assert html.count("faces__cell") == people
