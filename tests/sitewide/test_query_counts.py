@@ -178,7 +178,7 @@ def test_team(
         page = browser.get("/team/")
     assert page.context["total"] == people
     assert len(page.context["people"]) == min(people, 50)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         browser.get(reverse("export_team"))
 
 
@@ -252,7 +252,7 @@ def test_ask(
     browser.get(reverse("my_inquiries"))
     with django_assert_num_queries(6):
         assert len(browser.get(reverse("my_inquiries")).context["inquiries"]) == size
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         browser.post(url + "send/", {"kind": "ask", "text": "¿Y si no?", "idempotency_key": "k"})
 
 
