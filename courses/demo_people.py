@@ -58,7 +58,16 @@ PEOPLE = (
         try_this="administrator: people, teams, groups, brand",
     ),
     DemoPerson(
-        "tomas", "Tomás", "Vera", team=MORNING, started=20, steps=10, skill=0.9, idle=3, due_in=8
+        "tomas",
+        "Tomás",
+        "Vera",
+        team=MORNING,
+        started=20,
+        steps=10,
+        skill=0.9,
+        idle=3,
+        due_in=8,
+        try_this="further on: today's review, the last conversation",
     ),
     DemoPerson("camila", "Camila", "Soto", team=MORNING, started=31, steps=5, idle=9, due_in=-3),
     DemoPerson(

@@ -42,7 +42,7 @@ class CodesInput(forms.CharField):
 class RangesInput(CodesInput):
     """Reads "C22-C25, C52" as ["C22", "C23", "C24", "C25", "C52"]."""
 
-    def to_python(self, value: Any) -> list[str]:
+    def to_python(self, value: Any) -> list[str]:  # type: ignore[override]
         """Raises ValidationError naming the first code or range that is none."""
         text = ", ".join(value) if isinstance(value, list) else value or ""
         parts = [part.strip().upper() for part in text.split(",") if part.strip()]

@@ -3,12 +3,14 @@
 from courses import activities
 from courses.asking import add_place_kind
 from courses.package.sections import add_section
-from quizzes.asking_place import QUESTION
+from quizzes.asking_place import QUESTION, REVIEWED
 from quizzes.demo import erase, keep_reviews, take_quiz
 from quizzes.desk.checking import check_course
+from quizzes.exceptions import exceptions_section
+from quizzes.marking_queue import group_section
 from quizzes.models import QuizPage
 from quizzes.package import QuestionsSection, QuizzesSection
-from quizzes.panels import PANEL, out_of_attempts
+from quizzes.panels import PANEL, out_of_attempts, render_changes
 from quizzes.records_check import contradictions
 from quizzes.review_panels import RETENTION, render_today
 
@@ -16,10 +18,13 @@ activities.register(QuizPage, demo=take_quiz)
 activities.erasers.insert(0, erase)
 activities.record_checks.append(contradictions)
 activities.person_panels.extend([PANEL, RETENTION])
+activities.home_panels.insert(0, render_changes)
 activities.today_panels.append(render_today)
 activities.demo_habits.append(keep_reviews)
 activities.stops.append(out_of_attempts)
+activities.group_sections.extend([group_section, exceptions_section])
 add_place_kind(QUESTION)
+add_place_kind(REVIEWED)
 activities.course_checks.append(check_course)
 add_section(QuestionsSection())
 add_section(QuizzesSection())

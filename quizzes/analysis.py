@@ -25,7 +25,7 @@ from quizzes.questions.base import QuestionKind
 from quizzes.questions.choice import Options
 from quizzes.questions.kinds import KIND_NAMED
 
-ROWS_AT_ONCE = 5000
+ROWS_AT_ONCE = 2000
 
 
 class Which(models.TextChoices):

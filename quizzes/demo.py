@@ -12,9 +12,11 @@ from quizzes.models import (
     QuizAttempt,
     QuizGrant,
     QuizPage,
+    Regrade,
     ReviewAnswer,
     ReviewCard,
     ReviewSitting,
+    ScoreChange,
 )
 from quizzes.pure.drawing import rank
 from quizzes.questions.kinds import KIND_NAMED
@@ -59,12 +61,14 @@ def _keep_review(sitting: ReviewSitting, skill: float, at: datetime) -> None:
 
 
 def erase(enrolments: QuerySet[Enrolment]) -> None:
-    """Deletes the demo's attempts, answers, marks and reviews."""
+    """Deletes the demo's attempts, answers, marks and reviews, and regrades its people ordered."""
     attempts = QuizAttempt.objects.filter(enrolment__in=enrolments)
+    ScoreChange.objects.filter(attempt__in=attempts).delete()
     Mark.objects.filter(answer__attempt__in=attempts).delete()
     Answer.objects.filter(attempt__in=attempts).delete()
     attempts.delete()
     QuizGrant.objects.filter(enrolment__in=enrolments).delete()
+    Regrade.objects.filter(by__is_demo=True, marks=None, changes=None).delete()
     learners = list(enrolments.values_list("learner", flat=True))
     ReviewAnswer.objects.filter(sitting__learner__in=learners).delete()
     ReviewSitting.objects.filter(learner__in=learners).delete()

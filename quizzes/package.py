@@ -294,7 +294,9 @@ class QuizzesSection(ActivitySection):
         """Rules that make no sense together, as the editor refuses them, too."""
         values = {rule.field: item.data.get(rule.name, rule.usual) for rule in RULES}
         required = bool(item.data.get("required", True))
-        return [str(words) for words in contradictions(QuizPage(required=required, **values))]
+        wrong = contradictions(QuizPage(required=required, **values))
+        names = {rule.field: rule.name for rule in RULES}
+        return [f"{names[field]}: {words}" for field, words in wrong.items()]
 
 
 def unknown_questions(draws: Any, package: Package) -> list[str]:

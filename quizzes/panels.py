@@ -1,21 +1,22 @@
-"""What quizzes show on the page of one person."""
+"""What quizzes show beside other things: attempts and exceptions of one person, news at home."""
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.activities import Panel
 from courses.models import Enrolment
-from quizzes.models import QuizGrant, QuizPage
+from quizzes.exceptions import quizzes_by_key, quizzes_in
+from quizzes.forms import ExceptionForm
+from quizzes.models import QuizGrant, QuizPage, ScoreChange
 from quizzes.standings import AttemptScore, scores_in
 
 
@@ -35,57 +36,101 @@ class Stuck:
     """A quiz not passed with no attempts left: somebody has to decide."""
 
     quiz: str
+    key: UUID
     enrolment_id: int
-    grant_url: str
     idempotency_key: str
 
 
+@dataclass(frozen=True)
+class Exceptional:
+    """The form with which an exception is granted to one enrolment."""
+
+    enrolment_id: int
+    form: ExceptionForm
+    idempotency_key: str
+
+
+@dataclass(frozen=True)
+class GrantRow:
+    """An exception granted: what, at which quiz, by whom, when and why."""
+
+    what: str
+    minutes: int
+    quiz: str
+    reason: str
+    by: str
+    at: datetime
+
+
 def render_attempts(request: HttpRequest, enrolments: Iterable[Enrolment]) -> str:
-    """The attempts of these enrolments, newest first; nothing where there are none."""
-    open_ids = {each.pk for each in enrolments if each.status in Enrolment.OPEN}
-    scores = scores_in([enrolment.pk for enrolment in enrolments])
-    if not scores:
+    """Attempts, newest first, and exceptions; nothing where there is neither quiz nor attempt."""
+    mine = list(enrolments)
+    under_way = [each for each in mine if each.status in Enrolment.OPEN]
+    scores = scores_in([enrolment.pk for enrolment in mine])
+    by_course = quizzes_in(each.course_key for each in under_way) if under_way else {}
+    grants = list(QuizGrant.objects.filter(enrolment__in=mine).select_related("by"))
+    current = {key: quiz for quizzes in by_course.values() for key, quiz in quizzes.items()}
+    keys = {each.activity_key for each in scores} | {each.activity_key for each in grants}
+    keys -= set(current)
+    quizzes = current | (quizzes_by_key(keys) if keys else {})
+    if not scores and not quizzes:
         return ""
-    quizzes = _quizzes({each.activity_key for each in scores})
-    rows = [_row(each, quizzes) for each in reversed(scores)]
-    stuck = _stuck([each for each in scores if each.enrolment_id in open_ids], quizzes)
-    context = {"attempts": rows, "stuck": stuck}
+    # Nobody grants herself anything: her own page has no form.
+    granting = [each for each in under_way if each.learner_id != request.user.pk]
+    open_ids = {each.pk for each in granting}
+    context = {
+        "attempts": [_row(each, quizzes) for each in reversed(scores)],
+        "stuck": _stuck(
+            [each for each in scores if each.enrolment_id in open_ids], quizzes, grants
+        ),
+        "exceptional": [
+            _exceptional(each, by_course[each.course_key])
+            for each in granting
+            if by_course.get(each.course_key)
+        ],
+        "granted": [_grant_row(each, quizzes) for each in reversed(grants)],
+    }
     return render_to_string("quizzes/person_panel.html", context, request)
 
 
-def _row(score: AttemptScore, quizzes: dict[UUID, QuizPage]) -> AttemptRow:
-    quiz = quizzes.get(score.activity_key)
-    title = quiz.title if quiz else str(QuizPage.kind.label)
+def _title(quizzes: Mapping[UUID, QuizPage], key: UUID) -> str:
+    return quizzes[key].title if key in quizzes else str(QuizPage.kind.label)
+
+
+def _row(score: AttemptScore, quizzes: Mapping[UUID, QuizPage]) -> AttemptRow:
     whole = None if score.score is None else int(score.score)
+    title = _title(quizzes, score.activity_key)
     return AttemptRow(title, score.number, score.finished_at, whole, score.passed)
 
 
-def _quizzes(keys: set[UUID]) -> dict[UUID, QuizPage]:
-    """The quizzes by key: rules from the Spanish row, the title in the reader's language."""
-    rows = list(QuizPage.objects.filter(translation_key__in=keys).select_related("locale"))
-    found = {row.translation_key: row for row in rows if row.locale.language_code == "es"}
-    for row in rows:
-        if row.locale.language_code == get_language() and row.translation_key in found:
-            found[row.translation_key].title = row.title
-    return found
+def _grant_row(grant: QuizGrant, quizzes: Mapping[UUID, QuizPage]) -> GrantRow:
+    return GrantRow(
+        grant.get_kind_display(),
+        grant.minutes,
+        _title(quizzes, grant.activity_key),
+        grant.reason,
+        str(grant.by),
+        grant.granted_at,
+    )
 
 
-def _stuck(scores: list[AttemptScore], quizzes: dict[UUID, QuizPage]) -> list[Stuck]:
+def _exceptional(enrolment: Enrolment, quizzes: Mapping[UUID, QuizPage]) -> Exceptional:
+    form = ExceptionForm(quizzes, auto_id=f"exception-{enrolment.pk}-%s")
+    return Exceptional(enrolment.pk, form, str(uuid.uuid4()))
+
+
+def _stuck(
+    scores: list[AttemptScore], quizzes: Mapping[UUID, QuizPage], grants: list[QuizGrant]
+) -> list[Stuck]:
     taken: dict[tuple[int, UUID], list[AttemptScore]] = defaultdict(list)
     for score in scores:
         taken[score.enrolment_id, score.activity_key].append(score)
     granted: dict[tuple[int, UUID], int] = defaultdict(int)
-    for pair in QuizGrant.objects.filter(
-        kind=QuizGrant.Kind.ATTEMPT, enrolment__in={each.enrolment_id for each in scores}
-    ).values_list("enrolment_id", "activity_key"):
-        granted[pair] += 1
+    for grant in grants:
+        if grant.kind == QuizGrant.Kind.ATTEMPT:
+            granted[grant.enrolment_id, grant.activity_key] += 1
     return [
-        Stuck(
-            quizzes[key].title,
-            enrolment_id,
-            reverse("grant_attempt", args=[key]),
-            str(uuid.uuid4()),
-        )
+        Stuck(quizzes[key].title, key, enrolment_id, str(uuid.uuid4()))
         for (enrolment_id, key), attempts in taken.items()
         if key in quizzes
         and not any(each.passed or each.passed is None for each in attempts)
@@ -93,11 +138,54 @@ def _stuck(scores: list[AttemptScore], quizzes: dict[UUID, QuizPage]) -> list[St
     ]
 
 
+@dataclass(frozen=True)
+class ChangeRow:
+    """A result that a regrade changed, as its learner is told."""
+
+    pk: int
+    quiz: str
+    attempt_id: UUID
+    number: int
+    before: int | None
+    after: int | None
+    passed: bool | None
+    reason: str
+
+
+def render_changes(request: HttpRequest, enrolment: Enrolment) -> str:
+    """Results of hers that changed after she handed in, until she has read it; else nothing."""
+    changes = ScoreChange.objects.of(enrolment.learner).unread()
+    rows = list(changes.select_related("attempt", "regrade").order_by("at", "pk"))
+    if not rows:
+        return ""
+    quizzes = quizzes_by_key(each.attempt.activity_key for each in rows)
+    told = [_change_row(each, quizzes) for each in rows]
+    return render_to_string("quizzes/changes_panel.html", {"changes": told}, request)
+
+
+def _change_row(change: ScoreChange, quizzes: Mapping[UUID, QuizPage]) -> ChangeRow:
+    scores = (change.score_before, change.score_after)
+    before, after = (None if score is None else int(score) for score in scores)
+    moved = change.passed_before != change.passed_after
+    return ChangeRow(
+        change.pk,
+        _title(quizzes, change.attempt.activity_key),
+        change.attempt_id,
+        change.attempt.number,
+        before,
+        after,
+        change.passed_after if moved else None,
+        change.regrade.reason,
+    )
+
+
 def out_of_attempts(enrolments: list[int]) -> dict[int, list[str]]:
     """For "My group": the quizzes not passed with no attempts left, in words, by enrolment."""
     scores = scores_in(enrolments)
     words: dict[int, list[str]] = defaultdict(list)
-    for each in _stuck(scores, _quizzes({score.activity_key for score in scores})):
+    quizzes = quizzes_by_key(score.activity_key for score in scores)
+    grants = list(QuizGrant.objects.filter(enrolment__in=enrolments))
+    for each in _stuck(scores, quizzes, grants):
         said = gettext("no attempts left: “%(title)s”") % {"title": each.quiz}
         words[each.enrolment_id].append(said)
     return words

@@ -8,11 +8,19 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cms.models import User
+from cms.roles import TRAINERS
 
 if TYPE_CHECKING:
-    from quizzes.models import Answer, QuizAttempt, QuizGrant, ReviewAnswer, ReviewSitting
+    from quizzes.models import (
+        Answer,
+        QuizAttempt,
+        QuizGrant,
+        ReviewAnswer,
+        ReviewSitting,
+        ScoreChange,
+    )
 else:
-    Answer = QuizAttempt = QuizGrant = ReviewAnswer = ReviewSitting = Any
+    Answer = QuizAttempt = QuizGrant = ReviewAnswer = ReviewSitting = ScoreChange = Any
 
 
 class AttemptQuerySet(QuerySet[QuizAttempt]):
@@ -64,6 +72,16 @@ class AnswerQuerySet(QuerySet[Answer]):
         """Handed in and waiting for a person."""
         return self.filter(attempt__state="finished", fraction__isnull=True)
 
+    def markable_by(self, viewer: User) -> Self:
+        """Handed in by people whom `viewer` trains, never her own; administrators: by all."""
+        others = self.filter(attempt__state="finished").exclude(attempt__enrolment__learner=viewer)
+        if viewer.is_administrator:
+            return others
+        if TRAINERS not in viewer.role_names:
+            return others.none()
+        trained = User.objects.filter(intake_groups__trainers=viewer)
+        return others.filter(attempt__enrolment__learner__in=trained)
+
 
 class ReviewSittingQuerySet(QuerySet[ReviewSitting]):
     """Sittings of spaced review."""
@@ -96,3 +114,16 @@ class GrantQuerySet(QuerySet[QuizGrant]):
         """Every grant of one enrolment at one quiz, oldest first."""
         mine = self.filter(enrolment_id=enrolment_id, activity_key=activity_key)
         return mine.order_by("granted_at", "pk")
+
+
+class ChangeQuerySet(QuerySet[ScoreChange]):
+    """Results that a regrade changed."""
+
+    def of(self, learner: User) -> Self:
+        """One learner's, in enrolments that are not closed."""
+        mine = self.filter(attempt__enrolment__learner=learner)
+        return mine.exclude(attempt__enrolment__status="closed")
+
+    def unread(self) -> Self:
+        """Those she has not said she read."""
+        return self.filter(seen_at=None)

@@ -15,20 +15,36 @@ from courses.models import Concept, LessonPage
 from courses.outlines import load_outline
 from courses.pure.outline import Outline
 from courses.pure.texts import Shown
-from quizzes.models import Answer, QuizAttempt, QuizPage
+from quizzes.models import Answer, Mark, QuizAttempt, QuizPage
+from quizzes.models.records import Confidence
 from quizzes.pure.access import Disclosure, Permission, When, may_see
-from quizzes.questions.base import Part, Reason
+from quizzes.pure.content import Content
+from quizzes.questions.base import Part, QuestionKind, Reason, Response
 from quizzes.questions.kinds import KIND_NAMED
+from quizzes.rubrics import OpenMark, open_marks_of
 from quizzes.sitting import title_of
 from quizzes.verbs.attempts import permission_to_start
 from quizzes.words import refusal_words, result_sentence
 
 LESSONS_TO_REREAD = 3
+# Methods of a mark by which a wrong key was put right.
+CORRECTED = (Mark.Method.REGRADE, Mark.Method.VOID)
+
+
+@dataclass(frozen=True)
+class Correction:
+    """The key was wrong and the marks were corrected: why, and whether it counts for everybody."""
+
+    void: bool
+    reason: str
 
 
 @dataclass(frozen=True)
 class ResultItem:
-    """A question as reviewed: what was answered, what it taught, the key where it may be shown."""
+    """A question as reviewed: what was answered, what it taught, the key where it may be shown.
+
+    The parts of an answer say which of them are right only where `key` is shown.
+    """
 
     number: int
     stem: str
@@ -41,7 +57,12 @@ class ResultItem:
     feedback: list[Reason]
     explanation: Shown
     incomplete: bool
+    confidence: str
+    sure_and_missed: bool
+    has_to_be_right: bool
+    correction: Correction | None
     ask: AskLink
+    open_mark: OpenMark | None = None
 
 
 @dataclass(frozen=True)
@@ -59,8 +80,14 @@ def result_of(attempt: QuizAttempt, language: str, at: datetime) -> dict[str, An
     quiz = _quiz(attempt)
     permission = permission_to_start(attempt.enrolment, quiz, at) if quiz else Permission(False)
     disclosure = _disclosure(attempt, quiz, permission)
+    by_hand = open_marks_of(answers, language)
     right = sum(answer.fraction == 1 for answer in answers)
     outline = load_outline(attempt.enrolment.course_key, language)
+    corrections = _corrections(answers)
+    items = [
+        _item(each, language, disclosure, corrections.get(each.pk), by_hand.get(each.pk))
+        for each in answers
+    ]
     return {
         "quiz": {"title": title_of(attempt.activity_key, language)},
         "attempt": {
@@ -77,7 +104,9 @@ def result_of(attempt: QuizAttempt, language: str, at: datetime) -> dict[str, An
             _critical_missed(attempt, answers),
         ),
         "reread": _reread(answers, language, outline),
-        "items": [_item(answer, language, disclosure) for answer in answers],
+        "time_over_at": attempt.finished_at if _ran_out(attempt) else None,
+        "items": sorted(items, key=lambda item: not item.sure_and_missed),
+        "sure_and_missed": sum(item.sure_and_missed for item in items),
         "key_hidden_reason": "" if disclosure.key else _hidden(),
         "attempts_left": permission.attempts_left,
         "retry": {
@@ -105,6 +134,22 @@ def _disclosure(attempt: QuizAttempt, quiz: QuizPage | None, permission: Permiss
     return may_see(passed, left, quiz.feedback_when, quiz.answers_when)
 
 
+def _ran_out(attempt: QuizAttempt) -> bool:
+    """Its time was over before it was handed in."""
+    return attempt.deadline_at is not None and attempt.finished_at == attempt.deadline_at
+
+
+def _corrections(answers: list[Answer]) -> dict[int, Correction]:
+    """Why marks were corrected, by answer; one query, and only where some were."""
+    corrected = [each.pk for each in answers if each.method in CORRECTED]
+    if not corrected:
+        return {}
+    marks = Mark.objects.filter(answer__in=corrected, method__in=CORRECTED).order_by("at", "pk")
+    return {
+        mark.answer_id: Correction(mark.method == Mark.Method.VOID, mark.reason) for mark in marks
+    }
+
+
 def _critical_missed(attempt: QuizAttempt, answers: list[Answer]) -> bool:
     """The score was enough, but something that has to be right was not."""
     enough = attempt.score is not None and attempt.score >= attempt.pass_mark
@@ -118,12 +163,19 @@ def _hidden() -> str:
     )
 
 
-def _item(answer: Answer, language: str, disclosure: Disclosure) -> ResultItem:
+def _item(
+    answer: Answer,
+    language: str,
+    disclosure: Disclosure,
+    correction: Correction | None,
+    open_mark: OpenMark | None,
+) -> ResultItem:
     content = answer.version.frozen
     kind, stem = KIND_NAMED[content.kind], content.text("stem", language)
     chosen: list[str] = answer.response or []
     explanation = content.text("feedback", language)
     worth = None if answer.fraction is None else round(100 * answer.fraction)
+    missed = answer.fraction is not None and answer.fraction < 1
     return ResultItem(
         answer.position,
         stem.text,
@@ -131,18 +183,33 @@ def _item(answer: Answer, language: str, disclosure: Disclosure) -> ResultItem:
         answer.fraction == 1,
         answer.fraction is None,
         worth,
-        kind.parts(content, chosen, language),
+        _parts(kind, content, chosen, language, disclosure),
         kind.parts(content, kind.key(content), language) if disclosure.key else None,
         kind.reasons(content, chosen, language) if disclosure.feedback else [],
         explanation if disclosure.key else Shown(""),
         incomplete=kind.several and bool(chosen) and answer.fraction == 0,
+        confidence=answer.get_confidence_display() if chosen else "",
+        sure_and_missed=missed and bool(chosen) and answer.confidence == Confidence.SURE,
+        has_to_be_right=missed and answer.critical,
+        correction=correction,
         ask=ask_link(
             "question",
             answer.attempt_id,
             str(answer.position),
             gettext("Question %(n)s") % {"n": answer.position},
         ),
+        open_mark=open_mark,
     )
+
+
+def _parts(
+    kind: QuestionKind, content: Content, chosen: Response, language: str, disclosure: Disclosure
+) -> list[Part]:
+    """One's own answer; which parts of it are right is part of the key."""
+    parts = kind.parts(content, chosen, language)
+    if disclosure.key and len(parts) > 1:
+        return parts
+    return [Part(part.text, part.lang) for part in parts]
 
 
 def _reread(answers: Iterable[Answer], language: str, outline: Outline | None) -> list[Reread]:

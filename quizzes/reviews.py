@@ -89,7 +89,8 @@ def trials_of(learner: User, course_key: UUID, at: datetime) -> dict[UUID, list[
         "version__question_key", "fraction", "confidence", "attempt__finished_at"
     )
     for key, fraction, confidence, moment in rows:
-        found[key].append(Trial(fraction, confidence, moment))
+        if fraction is not None and moment is not None:  # as the query asks
+            found[key].append(Trial(fraction, confidence, moment))
     return found
 
 

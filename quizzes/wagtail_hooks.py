@@ -16,12 +16,16 @@ from quizzes.desk import (
     bulk,
     duplicating,
     editor,
+    exchange_export,
+    exchange_import,
     previews,
     publishing,
     refusing,
+    regrading,
 )
 from quizzes.desk.checks_panel import check_quiz
 from quizzes.desk.chooser import question_chooser
+from quizzes.desk.marking import marking_section
 from quizzes.desk.sections import sections, shortcuts
 from quizzes.desk.snippets import QuestionViewSet
 from quizzes.models import Question
@@ -30,6 +34,7 @@ previews.set_up()
 editor.lay_out()
 register_snippet(QuestionViewSet)
 
+add_sections(5, marking_section)
 add_sections(20, sections)
 add_shortcuts(shortcuts)
 
@@ -47,25 +52,24 @@ for action in bulk.ACTIONS:
 hooks.register("register_log_actions", archiving.log_actions)
 
 
-@hooks.register("register_snippet_listing_buttons")
-def archive_in_list(snippet: Any, user: Any, next_url: str | None = None) -> list[Any]:
-    """Duplicate, archive, or use again."""
-    allowed = isinstance(snippet, Question) and user.has_perm("quizzes.change_question")
-    if not allowed:
-        return []
-    copying = (
-        [duplicating.duplicate_button(snippet)] if user.has_perm("quizzes.add_question") else []
-    )
-    return [*copying, archiving.archive_button(snippet)]
-
-
 @hooks.register("register_admin_urls")
 def desk_urls() -> list[Any]:
     """Ours, beside Wagtail's."""
     quiz = "quizzes/<uuid:key>/analysis/"
     return [
         path("questions/<int:pk>/archive/", archiving.archive, name="archive_question"),
+        path("questions/import/", exchange_import.import_file, name="import_questions"),
+        path(
+            "questions/import/confirmed/",
+            exchange_import.import_confirmed,
+            name="import_questions_confirmed",
+        ),
+        path("questions/export/", exchange_export.export_questions, name="export_questions"),
+        path("questions/export/file/", exchange_export.export_file, name="export_questions_file"),
         path("questions/<int:pk>/duplicate/", duplicating.duplicate, name="duplicate_question"),
+        path("questions/<int:pk>/regrade/", regrading.plan_regrade, name="plan_regrade"),
+        path("questions/<int:pk>/regrade/start/", regrading.start_regrade, name="start_regrade"),
+        path("regrades/<int:pk>/", regrading.show_regrade, name="show_regrade"),
         path("quizzes/<int:pk>/check/", check_quiz, name="check_quiz"),
         path(quiz, analysis.quiz_analysis, name="quiz_analysis"),
         path(f"{quiz}export/", analysis.export_analysis, name="export_analysis"),

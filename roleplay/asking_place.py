@@ -20,7 +20,8 @@ WHOLE = "0"
 def find_turn(learner: User, key: UUID, anchor: str, language: str) -> AskPlace:
     """A conversation of hers that ended, or one of its turns. Raises Http404."""
     conversation = find_conversation(learner, key)
-    if conversation.status == Conversation.Status.OPEN or not anchor.isdecimal():
+    counted = anchor.isascii() and anchor.isdecimal()
+    if conversation.status == Conversation.Status.OPEN or not counted:
         raise Http404
     sitting = sit_down(conversation, language)
     title, debrief = sitting.text(f"{SCENARIO}.title").text, reverse("show_debrief", args=[key])

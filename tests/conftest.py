@@ -10,7 +10,14 @@ from django.core.cache import cache
 from hypothesis import settings as hypothesis_settings
 
 # The cast and the small course.
-pytest_plugins = ["tests.content", "tests.people", "tests.doing", "tests.rehearsal"]
+pytest_plugins = [
+    "tests.content",
+    "tests.people",
+    "tests.doing",
+    "tests.rehearsal",
+    "tests.reviewing",
+    "tests.long_quiz",
+]
 
 # How long one example takes says more about the machine than about the code.
 hypothesis_settings.register_profile("trato", deadline=None)

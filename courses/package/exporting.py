@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db.models import Q
 from django.utils.text import slugify
 
 from courses.models import CoursePage, PackageItem
 from courses.package.files import stem_of, yaml_of
-from courses.package.keys import is_key
-from courses.package.loading import read_package
+from courses.package.keys import NAMESPACE, is_key
+from courses.package.loading import read_items, read_package
 from courses.package.reading import FORMAT, MAX_FILES, MAX_TOTAL, PackageError, Problem
 from courses.package.sections import all_sections
 from courses.package.writing import LANGUAGES, SOURCE, Exporting
@@ -98,6 +98,33 @@ def exported(package: str, course_key: UUID, *, drafts: bool = False) -> Iterato
         yield Export(package, folder, items, tuple(dict.fromkeys(exporting.notes)))
 
 
+@contextmanager
+def exported_items(
+    package: str, title: dict[str, str], section_name: str, keys: list[UUID], *, drafts: bool
+) -> Iterator[Export]:
+    """A package of some items of one section and the concepts they name, without a course.
+
+    Raises PackageError when what there is could not be loaded again.
+    """
+    exporting = Exporting(package, uuid5(NAMESPACE, f"{package}/-"), drafts)
+    section = next(each for each in all_sections() if each.name == section_name)
+    concepts = next(each for each in all_sections() if each.name == "concepts")
+    files: dict[str, Any] = {}
+    count = 0
+    for each, its_keys in ((section, keys), (concepts, concepts.belongs(exporting))):
+        items = [item for key in its_keys if (item := each.written(key, exporting))]
+        files |= each.lay_out(items, exporting)
+        count += len(items)
+    with tempfile.TemporaryDirectory() as made:
+        _write_files(exporting, files, title, Path(made))
+        if exporting.problems:
+            raise PackageError(exporting.problems)
+        _package, problems = read_items(Path(made), {section_name, "concepts"})
+        if problems:
+            raise PackageError(problems)
+        yield Export(package, Path(made), count, tuple(dict.fromkeys(exporting.notes)))
+
+
 def _write(exporting: Exporting, folder: Path) -> int:
     """Every file of the package; returns how many items there are."""
     files: dict[str, Any] = {}
@@ -111,10 +138,18 @@ def _write(exporting: Exporting, folder: Path) -> int:
     course = exporting.encoder(
         exporting.course_key, exporting.rows(CoursePage, exporting.course_key)
     )
+    _write_files(exporting, files, course.text("title"), folder)
+    return count
+
+
+def _write_files(
+    exporting: Exporting, files: dict[str, Any], title: dict[str, str], folder: Path
+) -> None:
+    """The head, and what the sections laid out; pictures beside them."""
     files[HEAD] = {
         "format": FORMAT,
         "key": exporting.package,
-        "title": course.text("title"),
+        "title": title,
         "languages": [each for each in LANGUAGES if each in exporting.languages | {SOURCE}],
     }
     for name, content in files.items():
@@ -126,7 +161,6 @@ def _write(exporting: Exporting, folder: Path) -> int:
         file.parent.mkdir(exist_ok=True)
         with picture.file.open("rb") as stored, file.open("wb") as copy:
             shutil.copyfileobj(stored, copy)
-    return count
 
 
 def write_zip(export: Export, target: IO[bytes]) -> None:

@@ -1,7 +1,7 @@
 """Loads a package: all of it is checked before anything is written."""
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -59,6 +59,38 @@ def read_package(folder: Path) -> Package:
     return package
 
 
+def read_items(folder: Path, sections: Iterable[str]) -> tuple[Package, list[Problem]]:
+    """The items of some sections that can be loaded, and why each of the others cannot.
+
+    What one item refers to in other sections is not looked at. Raises PackageError when this is
+    no package.
+    """
+    head_file = folder / "package.yaml"
+    if not head_file.is_file():
+        raise PackageError([Problem("package.yaml", "is missing: this is no package")])
+    package = _head(load_yaml(head_file, "package.yaml"), folder)
+    problems: list[Problem] = []
+    for section in all_sections():
+        if section.name not in sections:
+            continue
+        seen: set[str] = set()
+        for file in sorted(folder.glob(section.files)):
+            try:
+                found = _items_in(section, file, folder)
+            except PackageError as error:
+                problems += error.problems
+                continue
+            for item in found:
+                messages = ["the key stands in it twice"] if item.name in seen else []
+                if messages := messages or section.check(item, package):
+                    where = f"{item.where} ({item.name})"
+                    problems += [Problem(where, message) for message in messages]
+                else:
+                    package.items.setdefault(section.name, []).append(item)
+                seen.add(item.name)
+    return package, problems
+
+
 def _head(head: Any, folder: Path) -> Package:
     if not isinstance(head, dict) or not head.get("key"):
         raise PackageError([Problem("package.yaml", "`key` is missing")])
@@ -71,15 +103,19 @@ def _head(head: Any, folder: Path) -> Package:
 
 
 def _items(section: Section, folder: Path) -> list[Item]:
+    files = sorted(folder.glob(section.files))
+    return [item for file in files for item in _items_in(section, file, folder)]
+
+
+def _items_in(section: Section, file: Path, folder: Path) -> list[Item]:
     found = []
-    for file in sorted(folder.glob(section.files)):
-        where = str(file.relative_to(folder))
-        content = load_yaml(file, where)
-        for entry in section.entries(content):
-            if not isinstance(entry, dict) or not section.name_of(entry):
-                raise PackageError([Problem(where, "an item without `key`")])
-            media = hash_of_media(entry, folder)
-            found.append(Item(section.name, section.name_of(entry), where, entry, media))
+    where = str(file.relative_to(folder))
+    content = load_yaml(file, where)
+    for entry in section.entries(content):
+        if not isinstance(entry, dict) or not section.name_of(entry):
+            raise PackageError([Problem(where, "an item without `key`")])
+        media = hash_of_media(entry, folder)
+        found.append(Item(section.name, section.name_of(entry), where, entry, media))
     return found
 
 

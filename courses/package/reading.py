@@ -2,12 +2,16 @@
 
 import hashlib
 import json
+import lzma
+import struct
 import tempfile
 import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
@@ -15,6 +19,22 @@ import yaml
 MAX_FILE = 2 * 1024 * 1024
 MAX_FILES = 2000
 MAX_TOTAL = 100 * 1024 * 1024
+# A file of 300 questions has some 30,000 nodes; one takes about a kilobyte while it is read.
+MAX_NODES = 80_000
+ARCHIVES = {".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar"}
+PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+REGULAR, FOLDER, LINK = 0o100000, 0o040000, 0o120000
+NO_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    EOFError,
+    ValueError,
+)
 FORMAT = 1
 
 
@@ -89,17 +109,24 @@ def hash_of_media(data: Any, folder: Path) -> str:
 class StrictLoader(yaml.SafeLoader):
     """YAML without aliases (a few lines of them fill any memory) and without repeated keys."""
 
+    nodes = 0
+
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()  # type: ignore[no-untyped-call]
             raise yaml.constructor.ConstructorError(
                 None, None, "aliases (*name) are not allowed", event.start_mark
             )
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            reason = "holds too much for one file; split it"
+            raise yaml.constructor.ConstructorError(None, None, reason, mark)
         return super().compose_node(parent, index)
 
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:
-        names = [key.value for key, _value in node.value]
-        repeated = {name for name in names if names.count(name) > 1}
+        names = Counter(str(key.value) for key, _value in node.value)
+        repeated = [name for name, times in names.items() if times > 1]
         if repeated:
             raise yaml.constructor.ConstructorError(
                 None, None, f"“{min(repeated)}” stands twice", node.start_mark
@@ -152,15 +179,33 @@ def _unzip(path: Path, target: Path) -> None:
             _refuse_tricks(path.name, entries, target)
             for entry in entries:
                 archive.extract(entry, target)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+    except NO_ZIP as error:
         raise PackageError([Problem(path.name, "is not a zip file that can be read")]) from error
 
 
 def _refuse_tricks(name: str, entries: list[zipfile.ZipInfo], target: Path) -> None:
     if len(entries) > MAX_FILES or sum(entry.file_size for entry in entries) > MAX_TOTAL:
         raise PackageError([Problem(name, "holds over 2,000 files or unpacks to over 100 MB")])
+    seen = set()
     for entry in entries:
-        inside = (target / entry.filename).resolve().is_relative_to(target.resolve())
-        is_link = (entry.external_attr >> 16) & 0o170000 == 0o120000
-        if not inside or is_link:
-            raise PackageError([Problem(name, f"“{entry.filename}” points outside the package")])
+        if reason := _trick(entry, target):
+            raise PackageError([Problem(name, f"“{entry.filename}” {reason}")])
+        if (place := PurePosixPath(entry.filename)) in seen:
+            raise PackageError([Problem(name, f"“{entry.filename}” stands in it twice")])
+        seen.add(place)
+
+
+def _trick(entry: zipfile.ZipInfo, target: Path) -> str:
+    """What is not to be unpacked about a file in a zip; empty if nothing."""
+    kind = (entry.external_attr >> 16) & 0o170000
+    plain = PurePosixPath(entry.filename)
+    inside = (target / plain).resolve().is_relative_to(target.resolve())
+    if not inside or plain.is_absolute() or ".." in plain.parts or kind == LINK:
+        return "points outside the package"
+    if kind not in {0, REGULAR, FOLDER} or {"\\", ":"} & set(entry.filename):
+        return "is no name of a file in a package"
+    if entry.flag_bits & 1:
+        return "is encrypted; make a zip without a password"
+    if entry.compress_type not in PACKED:
+        return "is packed in another way than zips usually are"
+    return "is an archive in the archive" if plain.suffix.lower() in ARCHIVES else ""

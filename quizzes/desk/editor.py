@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
+from courses.desk.inquiries import inquiries_panel
 from quizzes.desk.checks_panel import ChecksPanel
 from quizzes.models import QuizPage
 
@@ -36,6 +37,7 @@ class Tab(ObjectList):
 
 QUESTIONS = Tab(
     [
+        inquiries_panel(),
         TitleFieldPanel("title"),
         FieldPanel("intro", help_text=_("Shown before somebody starts.")),
         FieldPanel(

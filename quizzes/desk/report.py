@@ -88,10 +88,9 @@ class QuestionReport:
 
 def question_report(key: UUID, which: str, language: str) -> QuestionReport | None:
     """Of the attempts that were asked it; five queries. None before there is one."""
-    asked = QuizAttempt.objects.filter(
-        pk__in=QuizAttempt.objects.filter(answers__version__question_key=key).values("pk")
-    )
-    attempts = chosen_attempts(asked, which)
+    asked = QuizAttempt.objects.filter(answers__version__question_key=key)
+    at_its_quizzes = QuizAttempt.objects.filter(activity_key__in=asked.values("activity_key"))
+    attempts = chosen_attempts(at_its_quizzes, which).filter(pk__in=asked.values("pk"))
     reading = read(attempts)
     place = next((n for n, each in enumerate(reading.questions) if each.key == key), None)
     if place is None:

@@ -9,6 +9,7 @@ from cms.models import User
 from courses.desk.matters import Matter, Section, Shortcut, unpublished
 from courses.desk.sections import behind_sections, draft_section
 from quizzes.bank import published_questions
+from quizzes.desk.forgotten import forgotten_questions
 from quizzes.desk.suspects import suspects_section
 from quizzes.models import Question, QuizPage
 from quizzes.pure.drawing import shortages
@@ -26,6 +27,7 @@ def sections(viewer: User) -> list[Section]:
         suspects_section(),
         draft_section(heading, drafts, viewer, edit, drafts_url()),
         *behind_sections(published.defer("content"), gettext("questions")),
+        forgotten_questions(),
     ]
 
 

@@ -1,3 +1,4 @@
+from quizzes.models.changes import ScoreChange
 from quizzes.models.pages import Layout, QuizPage
 from quizzes.models.questions import Question
 from quizzes.models.records import (
@@ -25,4 +26,5 @@ __all__ = [
     "ReviewAnswer",
     "ReviewCard",
     "ReviewSitting",
+    "ScoreChange",
 ]

@@ -220,6 +220,10 @@ class Regrade(models.Model):
     )
     policy = models.CharField(max_length=10, choices=Policy.choices)
     reason = models.CharField(max_length=300)
+    falling = models.JSONField(
+        default=list,
+        help_text="Ids of attempts that were confirmed to be no longer passed; no other one falls.",
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True)

@@ -36,10 +36,11 @@ class AnswerColumns:
         )
 
     def marks(self, items: Ints) -> Marks:
-        """All of it; `items` says which item each version is, in the order of `versions`."""
+        """All of it, given away once; `items`: which item each version is, as in `versions`."""
         if not self._pieces:
             return Marks.of_matrix(np.empty((0, 0)))
         columns = [np.concatenate(column) for column in zip(*self._pieces, strict=True)]
+        self._pieces.clear()
         return Marks(columns[0], items[columns[1]], *columns[2:])
 
 

@@ -68,3 +68,30 @@ def score_of(fractions: Iterable[float], points: Iterable[int] | None = None) ->
 def passes(score: float, pass_mark: int, critical: Iterable[float] = ()) -> bool:
     """Whether a score reaches the pass mark with every critical question wholly right."""
     return score >= pass_mark and all(fraction >= 1 for fraction in critical)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """The mark of an answer (0-1; None: a person has to mark it) and what it counts."""
+
+    fraction: float | None
+    points: int = 1
+    critical: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the marks of an attempt add up to; both None while one of them is missing."""
+
+    score: float | None
+    passed: bool | None
+
+
+def outcome_of(marks: Sequence[Weighed], pass_mark: int) -> Outcome:
+    """Score and verdict of an attempt, once every answer has a mark."""
+    fractions = [mark.fraction for mark in marks if mark.fraction is not None]
+    if len(fractions) < len(marks):
+        return Outcome(None, None)
+    score = score_of(fractions, [mark.points for mark in marks])
+    critical = [mark.fraction or 0.0 for mark in marks if mark.critical]
+    return Outcome(score, passes(score, pass_mark, critical))

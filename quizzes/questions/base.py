@@ -184,6 +184,17 @@ class QuestionKind(ABC):
         """Everything that can be chosen, by the names `chosen` gives, with its words."""
         return {}
 
+    def fits(self, content: Content, response: Response | None) -> bool:
+        """Whether the form of this version could have sent the answer: it names nothing else."""
+        data = QueryDict(mutable=True)
+        data.setlist("response", list(response or []))
+        for left, right in as_pairs(response).items():
+            data[field_name(left)] = right
+        try:
+            return sorted(self.read(data, content)) == sorted(response or [])
+        except InvalidResponseError:
+            return False
+
     def random_guess(self, content: Content) -> float | None:
         """The fraction blind guessing earns on average; None where one cannot guess."""
         return None

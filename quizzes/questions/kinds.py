@@ -1,6 +1,7 @@
 """The kinds of question there are: a new one is a file, a template, a test, a line here."""
 
-from quizzes.questions.base import QuestionKind
+from quizzes.pure.content import Content
+from quizzes.questions.base import QuestionKind, Response
 from quizzes.questions.classify import Classify
 from quizzes.questions.gaps import Gaps
 from quizzes.questions.matching import Matching
@@ -25,3 +26,11 @@ QUESTION_KINDS: tuple[QuestionKind, ...] = (
     OpenText(),
 )
 KIND_NAMED: dict[str, QuestionKind] = {kind.name: kind for kind in QUESTION_KINDS}
+
+DECIMALS = 4
+
+
+def fraction_by(content: Content, response: Response | None) -> float | None:
+    """What an answer is worth by the key of a version, four decimals; None: a person marks it."""
+    fraction = KIND_NAMED[content.kind].mark(content, response).fraction
+    return None if fraction is None else round(fraction, DECIMALS)

@@ -9,6 +9,7 @@ from wagtail import blocks
 from courses.blocks.base import PlainTextBlock
 from quizzes.pure.content import Content
 from quizzes.pure.grading import Marking
+from quizzes.pure.rubric import Criterion
 from quizzes.questions.base import (
     Part,
     QuestionBlock,
@@ -137,3 +138,11 @@ class OpenText(Written):
             if same_words([level["text"] for level in criterion["levels"]]):
                 return [_("Two levels of a criterion say the same.")]
         return []
+
+
+def rubric_of(content: Content) -> list[Criterion]:
+    """The rubric of a question as marking takes it."""
+    return [
+        Criterion(each["id"], {level["id"]: level["points"] for level in each["levels"]})
+        for each in items_of(content, "rubric")
+    ]

@@ -4,12 +4,10 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 
-from cms.models import User
 from courses.models import Enrolment
 from courses.verbs.lessons import be_at
 from quizzes.bank import published_questions
@@ -72,26 +70,19 @@ def _permission(
     return may_start(past, rules, at, granted)
 
 
-def grant_attempt(
-    enrolment: Enrolment, activity_key: UUID, by: User, reason: str, at: datetime
-) -> QuizGrant:
-    """One attempt more for somebody, at once and on record. Raises ValueError without a reason."""
-    if not reason.strip():
-        raise ValueError("a grant needs a reason")
-    return QuizGrant.objects.create(
-        enrolment=enrolment, activity_key=activity_key, by=by, reason=reason.strip(), granted_at=at
-    )
-
-
 def start_attempt(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> QuizAttempt:
-    """Starts an attempt, or returns the one under way.
+    """Starts an attempt, or returns the one under way. One whose time is over is handed in first.
 
     Raises RefusedError when none is left, the wait is not over, the quiz is passed, an attempt is
     being marked, or the bank has too few questions for its draws.
     """
-    tried = list(QuizAttempt.objects.at_quiz(enrolment.pk, quiz.translation_key))
+    mine = QuizAttempt.objects.at_quiz(enrolment.pk, quiz.translation_key)
+    tried = list(mine)
     if under_way := next((each for each in tried if each.state == QuizAttempt.State.OPEN), None):
-        return under_way
+        if under_way.is_open(at):
+            return under_way
+        submit_attempt(under_way, at)
+        tried = list(mine.all())
     grants = _grants(enrolment, quiz)
     permission = _permission(scores_from(tried), quiz, grants, at)
     if not permission.allowed:
@@ -139,10 +130,20 @@ def _store(attempt: QuizAttempt, picks: Sequence[Pick], at: datetime) -> QuizAtt
 
 
 def deadline_of(quiz: QuizPage, grants: list[QuizGrant], at: datetime) -> datetime | None:
-    """When an attempt started now ends, the minutes granted included; None without a limit."""
+    """When an attempt started now ends; None without a limit."""
+    minutes = _minutes(quiz, grants)
+    return at + timedelta(minutes=minutes) if minutes else None
+
+
+def minutes_for(enrolment: Enrolment, quiz: QuizPage) -> int | None:
+    """How long somebody has for this quiz, minutes granted included; None without a limit."""
+    return _minutes(quiz, _grants(enrolment, quiz)) if quiz.time_limit else None
+
+
+def _minutes(quiz: QuizPage, grants: list[QuizGrant]) -> int | None:
     if not quiz.time_limit:
         return None
-    return at + timedelta(minutes=quiz.time_limit + sum(grant.minutes for grant in grants))
+    return quiz.time_limit + sum(grant.minutes for grant in grants)
 
 
 def save_answer(

@@ -7,18 +7,14 @@ from uuid import UUID
 from courses.models import Enrolment
 from courses.verbs.completion import record_completion
 from quizzes.models import Answer, Mark, QuizAttempt
-from quizzes.pure.grading import passes, score_of
-from quizzes.questions.kinds import KIND_NAMED
+from quizzes.pure.grading import Weighed, outcome_of
+from quizzes.questions.kinds import fraction_by
 from quizzes.standings import standing_of
-
-DECIMALS = 4
 
 
 def fraction_of(answer: Answer) -> float | None:
     """The automatic mark of an answer from its version, four decimals; None: a person marks it."""
-    content = answer.version.frozen
-    fraction = KIND_NAMED[content.kind].mark(content, answer.response).fraction
-    return None if fraction is None else round(fraction, DECIMALS)
+    return fraction_by(answer.version.frozen, answer.response)
 
 
 def append_marks(marks: Iterable[Mark]) -> None:
@@ -37,13 +33,9 @@ def append_marks(marks: Iterable[Mark]) -> None:
 
 def settle(attempt: QuizAttempt, answers: list[Answer]) -> None:
     """Sets the score of a finished attempt from its current marks, once all answers have one."""
-    fractions = [answer.fraction for answer in answers if answer.fraction is not None]
-    score: float | None = None
-    passed: bool | None = None
-    if len(fractions) == len(answers):
-        score = score_of(fractions, [answer.points for answer in answers])
-        critical = [answer.fraction or 0.0 for answer in answers if answer.critical]
-        passed = passes(score, attempt.pass_mark, critical)
+    marks = [Weighed(each.fraction, each.points, each.critical) for each in answers]
+    outcome = outcome_of(marks, attempt.pass_mark)
+    score, passed = outcome.score, outcome.passed
     attempt.score, attempt.passed = score, passed
     QuizAttempt.objects.filter(pk=attempt.pk).update(score=score, passed=passed)
 

@@ -14,9 +14,8 @@ from quizzes.pure.content import Content
 from quizzes.pure.memory import Trial, after, grade_of, remember
 from quizzes.pure.review import SIZES, Known, choose
 from quizzes.questions.base import Response
-from quizzes.questions.kinds import KIND_NAMED
+from quizzes.questions.kinds import DECIMALS, KIND_NAMED
 from quizzes.reviews import agenda_of, askable, trials_of
-from quizzes.verbs.marking import DECIMALS
 
 
 class NotDueError(Exception):
@@ -85,7 +84,8 @@ def gather_cards(learner: User, trials: Mapping[UUID, list[Trial]]) -> dict[UUID
     """
     rows = ReviewCard.objects.filter(learner=learner, question_key__in=list(trials))
     cards = {card.question_key: card for card in rows}
-    fresh, changed = [], []
+    fresh: list[UUID] = []
+    changed: list[UUID] = []
     for key, told in trials.items():
         card = cards.get(key)
         before = card.memory if card else None
@@ -118,7 +118,9 @@ def answer_review(
     The last answer of a sitting finishes it. An answer given before stands: what is right was
     shown then. Raises ReviewFinishedError when the sitting was finished without it.
     """
-    sitting, key = answer.sitting, answer.version.question_key
+    key = answer.version.question_key
+    # Locked: of two last answers at once, one has to see the other.
+    sitting = ReviewSitting.objects.select_for_update().get(pk=answer.sitting_id)
     card = ReviewCard.objects.select_for_update().get(learner=sitting.learner_id, question_key=key)
     trial = Trial(worth_of(answer.version.frozen, response), confidence, at, apart=True)
     memory = remember(card.memory, grade_of(trial), at)

@@ -1,40 +1,79 @@
-"""One attempt more for somebody who has none left."""
+"""Exceptions to the rules of a quiz, for one person or for a group."""
 
-from uuid import UUID
+import uuid
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_http_methods, require_POST
 
 from cms.resend import SignedInRequest, person_required
 from courses.models import Enrolment
 from courses.verbs.idempotency import Reply, once
-from quizzes.forms import GrantForm
-from quizzes.models import QuizPage
-from quizzes.verbs import attempts as verbs
+from quizzes.exceptions import find_group, granted_to, may_be_granted, quizzes_in
+from quizzes.forms import ExceptionForm
+from quizzes.verbs import grants as verbs
 
 
 @require_POST
 @person_required
-def grant_attempt(request: SignedInRequest, key: UUID) -> HttpResponse:
-    """Grants an attempt to somebody the viewer looks after; 404 for anybody else, oneself too."""
-    form, at = GrantForm(request.POST), timezone.now()
-    form.is_valid()
-    visible = Enrolment.objects.open().visible_to(request.user, at).exclude(learner=request.user)
-    enrolment = get_object_or_404(visible, pk=form.cleaned_data.get("enrolment"))
-    if not QuizPage.objects.filter(translation_key=key).exists():
-        raise Http404
-    if form.errors:
-        messages.error(request, " ".join(str(each) for each in form.errors["reason"]))
+def grant_exception(request: SignedInRequest) -> HttpResponse:
+    """Grants one to somebody the viewer looks after; 404 for anybody else, oneself too."""
+    at, sent = timezone.now(), request.POST.get("enrolment", "")
+    pk = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 16 else 0
+    enrolment = get_object_or_404(may_be_granted(request.user, at), pk=pk)
+    quizzes = quizzes_in([enrolment.course_key]).get(enrolment.course_key, {})
+    form = ExceptionForm(quizzes, request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(each) for each in _complaints(form)))
         return redirect("show_person", person=enrolment.learner_id)
 
     def write() -> Reply:
-        verbs.grant_attempt(enrolment, key, request.user, form.cleaned_data["reason"], at)
+        verbs.grant_exception(enrolment, form.exemption, request.user, at)
         return Reply(302)
 
-    once(request.user, request.POST.get("idempotency_key", ""), "grant_attempt", at, write)
-    messages.success(request, gettext("One attempt more was granted, with its reason."))
+    once(request.user, request.POST.get("idempotency_key", ""), "grant_exception", at, write)
+    messages.success(request, gettext("The exception was granted, with its reason."))
     return redirect("show_person", person=enrolment.learner_id)
+
+
+def _complaints(form: ExceptionForm) -> list[str]:
+    return [str(each) for errors in form.errors.values() for each in errors]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@person_required
+def grant_to_group(request: SignedInRequest, group: int) -> HttpResponse:
+    """Grants the same to everybody of a group who takes the quiz, and lists what was granted."""
+    at = timezone.now()
+    found, people = find_group(request.user, group, at)
+    ways = list(Enrolment.objects.open().filter(learner__in=people))
+    courses = quizzes_in(way.course_key for way in ways)
+    quizzes = {key: quiz for of_course in courses.values() for key, quiz in of_course.items()}
+    form = ExceptionForm(quizzes, request.POST or None)
+    context: dict[str, Any] = {
+        "group": found,
+        "people": people.count(),
+        "form": form,
+        "has_quizzes": bool(quizzes),
+        "granted": granted_to(found, people),
+        "idempotency_key": str(uuid.uuid4()),
+    }
+    if request.method != "POST":
+        return render(request, "quizzes/group_exceptions.html", context)
+    if not form.is_valid():
+        return render(request, "quizzes/group_exceptions.html", context, status=400)
+    key = form.exemption.activity_key
+    meant = [way for way in ways if key in courses.get(way.course_key, {})]
+
+    def write() -> Reply:
+        verbs.grant_to_group(found, meant, form.exemption, request.user, at)
+        return Reply(302)
+
+    once(request.user, request.POST.get("idempotency_key", ""), "grant_to_group", at, write)
+    words = ngettext("Granted to %(n)s person.", "Granted to %(n)s people.", len(meant))
+    messages.success(request, words % {"n": len(meant)})
+    return redirect("grant_to_group", group=found.pk)

@@ -1,198 +1,135 @@
-"""One question at a time, saved as one goes; and the page before handing in."""
+"""The questions of an attempt, one at a time or all on a page; and the page before handing in."""
 
-import hashlib
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
-from django.views.decorators.http import require_POST, require_safe
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
-from cms.resend import SignedInRequest, person_required, wants_json
-from courses.asking import ask_link, ask_url
-from courses.verbs.idempotency import Reply, once
-from quizzes.asking import asked
+from cms.resend import SignedInRequest, person_required
 from quizzes.models import Answer, QuizAttempt
-from quizzes.questions.base import InvalidResponseError, Response
-from quizzes.questions.kinds import KIND_NAMED
-from quizzes.sitting import find_answer, find_attempt, map_of, title_of
+from quizzes.models.pages import Layout
+from quizzes.sitting import Problem, address_of, clock_of, map_of, sheet_of, title_of
 from quizzes.verbs import attempts as verbs
+from quizzes.views.sittings import find_in_time
 
 
 @require_safe
 @person_required
 def show_question(request: SignedInRequest, attempt: UUID, position: int) -> HttpResponse:
     """Shows a question and remembers the place."""
-    sitting = find_attempt(request.user, attempt)
+    at = timezone.now()
+    sitting = find_in_time(request.user, attempt, at)
     if sitting.state != QuizAttempt.State.OPEN:
         return redirect("show_result", attempt=attempt)
-    page = _question_page(request, sitting, position)
+    if sitting.layout == Layout.ALL:
+        return redirect(address_of(sitting, position))
+    page = question_page(request, sitting, position, at)
     verbs.keep_position(sitting, position)
     return page
 
 
-def _question_page(
+@require_safe
+@person_required
+def show_questions(request: SignedInRequest, attempt: UUID) -> HttpResponse:
+    """Shows all questions on one page."""
+    at = timezone.now()
+    sitting = find_in_time(request.user, attempt, at)
+    if sitting.state != QuizAttempt.State.OPEN:
+        return redirect("show_result", attempt=attempt)
+    if sitting.layout != Layout.ALL:
+        return redirect(address_of(sitting, sitting.here))
+    return questions_page(request, sitting, at)
+
+
+def question_page(
     request: SignedInRequest,
     sitting: QuizAttempt,
     position: int,
-    problem: str = "",
+    at: datetime,
+    problem: Problem | None = None,
     status: int = 200,
-    kept: Response | None = None,
 ) -> HttpResponse:
+    """One question, with what went wrong with its answer. Raises Http404 where there is none."""
     answers = list(sitting.answers.select_related("version"))
     answer = next((each for each in answers if each.position == position), None)
     if answer is None:
         raise Http404
-    language, total = get_language() or "es", len(answers)
-    seed = f"{sitting.pk}-{position}" if sitting.shuffle else ""
-    response = answer.response if kept is None else kept
-    context = {
-        "quiz": {"title": title_of(sitting.activity_key, language)},
-        "attempt": {"number": sitting.number, "position": position, "total": total},
-        "question": asked(answer.version.frozen, language, seed, response),
-        "map": map_of(answers, position),
+    context = _context(sitting, answers, position, at) | {
+        "sheet": sheet_of(sitting, answer, get_language() or "es", problem),
         "save_url": reverse("save_answer", args=[sitting.pk, position]),
-        "revision": answer.revision,
-        "idempotency_key": uuid.uuid4(),
-        "flagged": answer.flagged,
-        "saved_at": answer.saved_at,
-        "conflict": problem,
-        "previous_url": _question_url(sitting, position - 1) if position > 1 else "",
-        "next_url": _question_url(sitting, position + 1) if position < total else "",
-        "review_url": reverse("review_attempt", args=[sitting.pk]),
-        "exit_url": reverse("home"),
-        "ask": ask_link("question", sitting.pk, str(position), form="answer"),
+        "previous_url": address_of(sitting, position - 1) if position > 1 else "",
     }
-    return render(request, "quizzes/question.html", context, status=status)
+    return _rendered(request, sitting, "quizzes/question.html", context, status)
 
 
-def _question_url(sitting: QuizAttempt, position: int) -> str:
-    return reverse("show_question", args=[sitting.pk, position])
+def questions_page(
+    request: SignedInRequest,
+    sitting: QuizAttempt,
+    at: datetime,
+    problems: Mapping[int, Problem] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """All questions, with what went wrong with the answer of some, by position."""
+    answers = list(sitting.answers.select_related("version"))
+    language, wrong = get_language() or "es", problems or {}
+    context = _context(sitting, answers, 0, at) | {
+        "sheets": [sheet_of(sitting, each, language, wrong.get(each.position)) for each in answers],
+        "problems": sorted(wrong),
+        "save_url": reverse("save_answers", args=[sitting.pk]),
+    }
+    return _rendered(request, sitting, "quizzes/questions.html", context, status)
 
 
-@require_POST
-@person_required
-def save_answer(request: SignedInRequest, attempt: UUID, position: int) -> HttpResponse:
-    """Saves an answer: JSON for the page's script, a page for a form sent without it."""
-    answer, at = find_answer(request.user, attempt, position), timezone.now()
-    if wants_json(request):
-        return _save_for_script(request, answer, at)
-    return _save_for_form(request, answer, at)
+def _context(
+    sitting: QuizAttempt, answers: list[Answer], position: int, at: datetime
+) -> dict[str, Any]:
+    title = title_of(sitting.activity_key, get_language() or "es")
+    return {
+        "quiz": {"title": title},
+        "attempt": {"number": sitting.number, "position": position, "total": len(answers)},
+        "map": map_of(sitting, answers, position),
+        "clock": clock_of(sitting, at),
+        "idempotency_key": uuid.uuid4(),
+        "exit_url": reverse("home"),
+    }
 
 
-def _save_for_script(request: SignedInRequest, answer: Answer, at: datetime) -> HttpResponse:
-    try:
-        reply = _save(request, answer, at)
-    except verbs.ConflictError as conflict:
-        stored = conflict.answer
-        body = {"revision": stored.revision, "response": stored.response or []}
-        return JsonResponse({"message": _two_answers(), **body}, status=409)
-    except verbs.FinishedError:
-        return JsonResponse({"message": _handed_in()}, status=410)
-    except InvalidResponseError as wrong:
-        return JsonResponse({"message": str(wrong)}, status=400)
-    return JsonResponse(reply.body, status=reply.status)
-
-
-def _save_for_form(request: SignedInRequest, answer: Answer, at: datetime) -> HttpResponse:
-    sitting, go = answer.attempt, request.POST.get("go", "next")
-    try:
-        _save(request, answer, at)
-    except verbs.ConflictError:
-        return _question_page(request, sitting, answer.position, _changed_elsewhere(), 409)
-    except verbs.FinishedError:
-        return redirect("show_result", attempt=sitting.pk)
-    except InvalidResponseError as wrong:
-        return _question_page(request, sitting, answer.position, str(wrong), 400, wrong.kept)
-    if go in {"flag", "ask"}:
-        return _stay(answer, go)
-    step = {"previous": -1, "next": 1}.get(go, 0)
-    position = answer.position + step
-    if step and sitting.answers.filter(position=position).exists():
-        return redirect("show_question", attempt=sitting.pk, position=position)
-    return redirect("review_attempt", attempt=sitting.pk)
-
-
-def _stay(answer: Answer, go: str) -> HttpResponse:
-    """Saved, and no step further: flagged, or on the way to ask about the question."""
-    if go == "ask":
-        return redirect(ask_url("question", answer.attempt_id, str(answer.position)))
-    verbs.flag_answer(answer, not answer.flagged)
-    return redirect("show_question", attempt=answer.attempt_id, position=answer.position)
-
-
-def _save(request: SignedInRequest, answer: Answer, at: datetime) -> Reply:
-    content = answer.version.frozen
-    response = KIND_NAMED[content.kind].read(request.POST, content)
-    revision = _revision(request)
-
-    def write() -> Reply:
-        return _written(answer, response, revision, at)
-
-    if not wants_json(request) and response == (answer.response or []):
-        # A form sent to move on, with nothing new in it: an old revision harms nothing.
-        return Reply(200, {"revision": answer.revision})
-    return once(request.user, _key_of(request, answer, response), "save_answer", at, write)
-
-
-def _key_of(request: SignedInRequest, answer: Answer, response: Response) -> str:
-    """The page's key for this very answer: "Back" in a browser brings an old key with a new one."""
-    token = request.POST.get("idempotency_key", "")
-    about = f"{token}|{answer.pk}|{'|'.join(response)}"
-    return hashlib.sha256(about.encode()).hexdigest() if token else ""
-
-
-def _written(answer: Answer, response: Response, revision: int, at: datetime) -> Reply:
-    saved = verbs.save_answer(answer, response, revision, get_language() or "es", at)
-    clock = timezone.localtime(saved.saved_at).strftime("%H:%M")
-    return Reply(200, {"saved_at": clock, "revision": saved.revision})
-
-
-def _revision(request: SignedInRequest) -> int:
-    text = request.POST.get("revision", "")
-    if not text.isdecimal() or len(text) > 9:
-        raise InvalidResponseError(gettext("This page is incomplete. Reload it and answer again."))
-    return int(text)
-
-
-def _changed_elsewhere() -> str:
-    return gettext(
-        "This question was answered in another tab in the meantime. What is stored is shown here; "
-        "choose again if you want something else."
-    )
-
-
-def _two_answers() -> str:
-    """For the script, which keeps the choice on the screen and offers both."""
-    return gettext(
-        "This question was answered in another tab in the meantime. Which answer counts?"
-    )
-
-
-def _handed_in() -> str:
-    return gettext("This attempt was handed in already. What had been saved by then counts.")
+def _rendered(
+    request: SignedInRequest,
+    sitting: QuizAttempt,
+    template: str,
+    context: dict[str, Any],
+    status: int = 200,
+) -> HttpResponse:
+    page = render(request, template, context, status=status)
+    if sitting.deadline_at:
+        # Out of the browser's memory it would tell the time that was left then.
+        add_never_cache_headers(page)
+    return page
 
 
 @require_safe
 @person_required
 def review_attempt(request: SignedInRequest, attempt: UUID) -> HttpResponse:
     """What is answered and what is not, before handing in."""
-    sitting = find_attempt(request.user, attempt)
+    at = timezone.now()
+    sitting = find_in_time(request.user, attempt, at)
     if sitting.state != QuizAttempt.State.OPEN:
         return redirect("show_result", attempt=attempt)
     answers = list(sitting.answers.all())
-    context = {
-        "quiz": {"title": title_of(sitting.activity_key, get_language() or "es")},
-        "attempt": {"number": sitting.number, "position": 0, "total": len(answers)},
-        "map": map_of(answers),
+    context = _context(sitting, answers, 0, at) | {
         "unanswered": sum(answer.response is None for answer in answers),
+        "flagged": sum(answer.flagged for answer in answers),
         "submit_url": reverse("submit_attempt", args=[attempt]),
-        "idempotency_key": uuid.uuid4(),
-        "back_url": _question_url(sitting, sitting.here),
-        "exit_url": reverse("home"),
+        "back_url": address_of(sitting, sitting.here),
     }
-    return render(request, "quizzes/review.html", context)
+    return _rendered(request, sitting, "quizzes/review.html", context)

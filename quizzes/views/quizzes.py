@@ -18,6 +18,7 @@ from courses.outlines import load_outline
 from courses.verbs.idempotency import Reply, once
 from quizzes.models import QuizAttempt, QuizPage
 from quizzes.pure.access import Permission, Refusal
+from quizzes.sitting import address_of
 from quizzes.standings import AttemptScore, scores_of
 from quizzes.verbs import attempts as verbs
 from quizzes.words import refusal_words
@@ -32,12 +33,13 @@ def find_quiz(request: SignedInRequest, key: UUID) -> Doing:
 @person_required
 def open_quiz(request: SignedInRequest, key: UUID) -> HttpResponse:
     """Goes to the question where she left; without an open attempt, shows the rules."""
-    doing = find_quiz(request, key)
+    doing, at = find_quiz(request, key), timezone.now()
     quiz: QuizPage = doing.page
     under_way = QuizAttempt.objects.at_quiz(doing.enrolment.pk, key).unfinished().first()
     if under_way:
-        return redirect("show_question", attempt=under_way.pk, position=under_way.here)
-    permission = verbs.permission_to_start(doing.enrolment, quiz, timezone.now())
+        # If its time is over, the question hands it in and leads to the result.
+        return redirect(address_of(under_way, under_way.here))
+    permission = verbs.permission_to_start(doing.enrolment, quiz, at)
     scores = scores_of(doing.enrolment.pk, key)
     context = {
         "quiz": about(doing, permission),
@@ -75,7 +77,8 @@ def about(doing: Doing, permission: Permission) -> dict[str, object]:
         "pass_mark": quiz.pass_mark,
         "attempts_allowed": quiz.attempts_allowed,
         "attempts_left": permission.attempts_left,
-        "time_limit": quiz.time_limit,
+        "time_limit": verbs.minutes_for(doing.enrolment, quiz),
+        "confidence": quiz.confidence,
         "who_sees": gettext(
             "Your best attempt counts. Your manager and trainers see scores, not single answers."
         ),

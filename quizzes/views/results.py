@@ -13,8 +13,9 @@ from cms.resend import SignedInRequest, person_required
 from courses.verbs.idempotency import Reply, once
 from quizzes.models import QuizAttempt
 from quizzes.result import result_of
-from quizzes.sitting import find_attempt
+from quizzes.sitting import address_of, find_attempt
 from quizzes.verbs import attempts as verbs
+from quizzes.views.sittings import find_in_time
 
 
 @require_POST
@@ -35,8 +36,9 @@ def submit_attempt(request: SignedInRequest, attempt: UUID) -> HttpResponse:
 @person_required
 def show_result(request: SignedInRequest, attempt: UUID) -> HttpResponse:
     """The score, what to read again, and per question: yours, right, why."""
-    sitting = find_attempt(request.user, attempt)
+    at = timezone.now()
+    sitting = find_in_time(request.user, attempt, at)
     if sitting.state == QuizAttempt.State.OPEN:
-        return redirect("show_question", attempt=attempt, position=sitting.here)
-    context = result_of(sitting, get_language() or "es", timezone.now())
+        return redirect(address_of(sitting, sitting.here))
+    context = result_of(sitting, get_language() or "es", at)
     return render(request, "quizzes/result.html", context | {"exit_url": reverse("home")})

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from cms.resend import SignedInRequest, person_required
+from courses.asking import ask_link
 from quizzes.models import Confidence, ReviewAnswer
 from quizzes.pure.review import SIZES
 from quizzes.questions.base import InvalidResponseError, Response
@@ -76,6 +77,7 @@ def show_review_question(request: SignedInRequest, sitting: UUID, position: int)
     context = _place(answer) | {
         "stem": answer.version.frozen.text("stem", get_language() or "es"),
         "told": told,
+        "ask": ask_link("reviewed", sitting, str(position)),
         "next_url": url_of(answer.sitting),
         "finish_url": reverse("finish_review", args=[sitting]),
     }

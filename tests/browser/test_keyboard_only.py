@@ -11,7 +11,7 @@ from tests.browser.steps import SAVED, at_question, on_the_record, right_answer
 # In a drawing the ring is a circle of it.
 LOOK = """selector => {
     const element = document.activeElement;
-    const drawn = element.closest('.option') ?? element;
+    const drawn = element.closest('.option, .sorting__group, .sureness__one') ?? element;
     const style = getComputedStyle(drawn);
     const rings = [...element.querySelectorAll('.curve__reach')].map(one => getComputedStyle(one));
     const circled = rings.some(one => one.stroke !== 'none' && parseFloat(one.strokeWidth) >= 2);

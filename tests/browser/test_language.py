@@ -8,6 +8,7 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from cms.models import User
+from courses.models import Inquiry
 from tests.browser.calls import (
     LEARN,
     best_line,
@@ -102,6 +103,23 @@ def test_a_learner_reads_everything_in_english_and_back(house: str, page: Page) 
     page.locator("[data-lesson-bar] form button").click()
     assert_english(page)
     change_language(page, "es")
+    assert_spanish(page)
+
+
+def test_asking_and_my_group(house: str, page: Page) -> None:
+    """Pages on which nobody has asked anything yet: what people write is in their own words."""
+    lesson = triangle_address().rsplit("/", 2)[0]
+    let_in(page.context, NEW_HIRE, house)
+    for code, check in (("en", assert_english), ("es", assert_spanish)):
+        page.goto("/my-questions/")
+        change_language(page, code)
+        check(page)
+        page.goto(f"{lesson}/1/")
+        page.goto(page.locator("[data-ask]").get_attribute("href") or "")
+        check(page)
+    Inquiry.objects.all().delete()
+    let_in(page.context, "andres", house)
+    page.goto("/group/")
     assert_spanish(page)
 
 

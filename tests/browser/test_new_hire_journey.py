@@ -152,13 +152,13 @@ def test_a_second_tab_does_no_harm(house: str, new_context: NewContext, station:
 
     answer(one, first)
     option(two, second[0]).click()
-    expect(two.locator("[data-conflict]")).to_be_visible()
+    expect(two.locator("[data-problem]")).to_be_visible()
     assert on_the_record(two).response == first
     station(two, "10-quiz-two-tabs")
 
-    two.locator("[data-conflict-choices] button").first.click()
+    two.locator("[data-problem-choices] button").first.click()
     assert chosen(two) == first
-    expect(two.locator("[data-conflict]")).to_be_hidden()
+    expect(two.locator("[data-problem]")).to_be_hidden()
     option(two, second[0]).click()
     expect(two.locator("[data-save-status]")).to_have_text(SAVED)
     assert on_the_record(two).response != first

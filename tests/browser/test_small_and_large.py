@@ -113,6 +113,6 @@ def test_what_appears_is_in_sight(house: str, page: Page) -> None:
     other.goto(page.url)
     answer(other, right_answer(other))
     option(page, wrong_answer(page)[0]).click()
-    expect(page.locator("[data-conflict]")).to_be_visible()
-    for part in page.locator("[data-conflict] p, [data-conflict] button").all():
+    expect(page.locator("[data-problem]")).to_be_visible()
+    for part in page.locator("[data-problem] p, [data-problem] button").all():
         assert part.evaluate(IN_SIGHT)

@@ -42,8 +42,9 @@ def test_everybody_is_somewhere_else(accounts: list[dict[str, str]]) -> None:
 def test_the_printed_passwords_work_and_lead_to_work(
     accounts: list[dict[str, str]], tmp_path: Path
 ) -> None:
-    assert [account["name"] for account in accounts] == ["lucia", "marta", "andres", "admin"]
-    lands = {"lucia": "/", "marta": "/team/", "andres": "/admin/", "admin": "/admin/"}
+    names = ["lucia", "marta", "andres", "admin", "tomas"]
+    assert [account["name"] for account in accounts] == names
+    lands = {"lucia": "/", "marta": "/team/", "andres": "/admin/", "admin": "/admin/", "tomas": "/"}
     for account in accounts:
         browser = Client()
         form = {"login": account["name"], "password": account["password"]}

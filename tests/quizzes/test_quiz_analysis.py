@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from cms.models import User
 from courses.models import Enrolment
-from quizzes.desk.report import QuizReport, quiz_report
+from quizzes.desk.report import QuizReport, question_report, quiz_report
 from quizzes.models import Answer, Question, QuestionVersion, QuizAttempt
 from quizzes.questions.kinds import KIND_NAMED
 from tests.content import SmallCourse
@@ -277,6 +277,26 @@ def test_the_question_itself_leads_to_its_figures_in_every_quiz(
     report = page.context["report"]
     assert report.row.item.n == 12
     assert [(line.title, line.n) for line in report.lines] == [(course.quiz_page.title, 12)]
+
+
+@pytest.mark.parametrize("which", ["first", "best", "all"])
+def test_its_figures_are_those_of_the_quiz(
+    new_hire: User, course: SmallCourse, enrolled: Enrolled, takes: Takes, crowd: Crowd, which: str
+) -> None:
+    """Also where a question was drawn in a later attempt only: that is no first attempt."""
+    key = crowd(12).question_key
+    ana = enrolled(new_hire)
+    takes(ana, right=2, at=timezone.now() - timedelta(days=2))
+    takes(ana, right=9, at=timezone.now() - timedelta(days=1))
+
+    here = next(row for row in report_of(course, which).rows if row.question.key == key).item
+    everywhere = question_report(key, which, "es")
+
+    assert everywhere is not None
+    there = everywhere.row.item
+    assert (there.n, there.facility, there.sd) == (here.n, here.facility, here.sd)
+    assert there.item_rest == pytest.approx(here.item_rest)
+    assert there.choices == here.choices
 
 
 def test_the_quiz_page_leads_there(desk: Client, course: SmallCourse) -> None:

@@ -87,7 +87,8 @@ def test_another_tab_in_between_is_a_conflict(
     browser.post(address(answer), sent(right, key="tab 1"), headers=SCRIPT)
     reply = browser.post(address(answer), sent(wrong, key="tab 2"), headers=SCRIPT)
     assert reply.status_code == 409
-    assert (reply.json()["revision"], reply.json()["response"]) == (1, right)
+    assert reply.json()["revision"] == 1
+    assert f'value="{right[0]}" checked' in reply.json()["fields"]
     assert reply.json()["message"]
     assert stored(answer) == (right, 1)
     # Having seen it, she decides.
@@ -224,9 +225,11 @@ def test_back_in_the_browser_and_another_choice_is_not_lost_in_silence(
     browser.post(address(answer), sent(wrong, go="next"))
     page = browser.post(address(answer), sent(right, go="next"))
     assert page.status_code == 409
-    assert page.context["conflict"]
-    assert page.context["revision"] == 1
-    again = sent(right, page.context["revision"], str(page.context["idempotency_key"]), go="next")
+    assert page.context["sheet"].problem
+    assert page.context["sheet"].revision == 1
+    again = sent(
+        right, page.context["sheet"].revision, str(page.context["idempotency_key"]), go="next"
+    )
     assert browser.post(address(answer), again).status_code == 302
     assert stored(answer) == (right, 2)
 
@@ -236,7 +239,7 @@ def test_a_form_with_nonsense_shows_the_question_again(
 ) -> None:
     page = client_of(new_hire).post(address(answer), sent(["nothing"]))
     assert page.status_code == 400
-    assert page.context["conflict"]
+    assert page.context["sheet"].problem
 
 
 def test_a_form_after_handing_in_leads_to_the_result(
@@ -270,3 +273,57 @@ def test_the_verb_refuses_a_finished_attempt(
     submit_attempt(sitting, way.assigned_at)
     with pytest.raises(FinishedError):
         save_answer(answer, ["a"], 0, "es", way.assigned_at)
+
+
+# --- how sure -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def asked_how_sure(answer: Answer, sitting: QuizAttempt) -> Answer:
+    QuizAttempt.objects.filter(pk=sitting.pk).update(confidence=True)
+    answer.refresh_from_db()
+    return answer
+
+
+def test_how_sure_is_kept_with_the_answer(
+    new_hire: User, asked_how_sure: Answer, client_of: ClientOf
+) -> None:
+    browser, right = client_of(new_hire), right_response(asked_how_sure)
+    url = address(asked_how_sure)
+    browser.post(url, sent(right, confidence="guess"), headers=SCRIPT)
+    asked_how_sure.refresh_from_db()
+    assert asked_how_sure.confidence == "guess"
+    # The same answer, surer now: the page's key is no repeat.
+    reply = browser.post(url, sent(right, 1, confidence="sure"), headers=SCRIPT)
+    assert reply.json()["revision"] == 2
+    asked_how_sure.refresh_from_db()
+    assert (asked_how_sure.response, asked_how_sure.confidence) == (right, "sure")
+
+
+def test_a_form_with_only_that_new_saves_it(
+    new_hire: User, asked_how_sure: Answer, client_of: ClientOf
+) -> None:
+    client_of(new_hire).post(address(asked_how_sure), sent([], go="next", confidence="think"))
+    asked_how_sure.refresh_from_db()
+    assert (asked_how_sure.response, asked_how_sure.confidence) == (None, "think")
+
+
+@pytest.mark.parametrize("said", ["", "certain"])
+def test_what_is_no_confidence_changes_none(
+    new_hire: User, asked_how_sure: Answer, client_of: ClientOf, said: str
+) -> None:
+    form = sent(right_response(asked_how_sure), confidence=said)
+    assert (
+        client_of(new_hire).post(address(asked_how_sure), form, headers=SCRIPT).status_code == 200
+    )
+    asked_how_sure.refresh_from_db()
+    assert asked_how_sure.confidence == ""
+
+
+def test_where_nobody_asks_it_is_not_kept(
+    new_hire: User, answer: Answer, client_of: ClientOf
+) -> None:
+    form = sent(right_response(answer), confidence="sure")
+    client_of(new_hire).post(address(answer), form, headers=SCRIPT)
+    answer.refresh_from_db()
+    assert answer.confidence == ""

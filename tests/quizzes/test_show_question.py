@@ -29,20 +29,20 @@ def test_the_question_in_her_language(
 ) -> None:
     content = answers_of(sitting)[0].version.frozen
     page = client_of(new_hire).get(address(sitting, 1))
-    assert page.context["question"]["stem_paragraphs"] == [content.text("stem", "es").text]
+    assert page.context["sheet"].question.stem_paragraphs == [content.text("stem", "es").text]
     new_hire.language = "en"
     new_hire.save()
     page = client_of(new_hire).get(address(sitting, 1))
-    assert page.context["question"]["stem_paragraphs"] == [content.text("stem", "en").text]
-    assert page.context["question"]["lang"] == ""
+    assert page.context["sheet"].question.stem_paragraphs == [content.text("stem", "en").text]
+    assert page.context["sheet"].question.lang == ""
 
 
 def test_options_stay_in_their_order(
     new_hire: User, sitting: QuizAttempt, client_of: ClientOf
 ) -> None:
     browser = client_of(new_hire)
-    first = browser.get(address(sitting, 2)).context["fields"]
-    assert browser.get(address(sitting, 2)).context["fields"] == first
+    first = browser.get(address(sitting, 2)).context["sheet"].question.fields
+    assert browser.get(address(sitting, 2)).context["sheet"].question.fields == first
 
 
 def test_the_place_is_kept(new_hire: User, sitting: QuizAttempt, client_of: ClientOf) -> None:

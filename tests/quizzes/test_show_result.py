@@ -14,9 +14,12 @@ from django.utils import timezone
 
 from cms.models import User
 from courses.models import Enrolment
-from quizzes.models import Answer, QuizAttempt
+from quizzes.models import Answer, Mark, QuizAttempt
+from quizzes.verbs.attempts import save_answer, submit_attempt
+from quizzes.verbs.marking import append_marks
 from tests.content import SmallCourse
 from tests.doing import Reads, Starts, Takes, answers_of, right_response, wrong_response
+from tests.long_quiz import SitsDown
 from tests.people import ClientOf, Enrolled
 
 TAUGHT = re.compile(r"(?:Enseña|Teaches) (q\d\d-\w+)\.")
@@ -204,3 +207,128 @@ def test_a_result_is_its_learners(
     attempt = takes(way)
     for person in (colleague, manager):
         assert client_of(person).get(result(attempt)).status_code == 404
+
+
+# --- what was sure, what has to be right, what was corrected -------------------------------------
+
+
+def test_what_was_sure_and_wrong_comes_first(
+    new_hire: User, way: Enrolment, starts: Starts, client_of: ClientOf
+) -> None:
+    attempt = starts(way)
+    QuizAttempt.objects.filter(pk=attempt.pk).update(confidence=True)
+    said = {2: ("guess", False), 4: ("sure", True), 6: ("sure", False), 9: ("sure", False)}
+    for answer in answers_of(attempt):
+        level, right = said.get(answer.position, ("think", True))
+        response = right_response(answer) if right else wrong_response(answer)
+        save_answer(answer, response, 0, "es", attempt.started_at, confidence=level)
+    submit_attempt(attempt, attempt.started_at)
+    page = client_of(new_hire).get(result(attempt))
+    assert [item.number for item in page.context["items"]] == [6, 9, 1, 2, 3, 4, 5, 7, 8, 10]
+    html = page.content.decode()
+    heading = html.index("Se daba por seguro y no era así")
+    assert heading < html.index('<span class="item__number number">6</span>')
+    assert html.index("Las demás") < html.index('<span class="item__number number">1</span>')
+    assert html.count("Antes se dijo: con seguridad.") == 3
+
+
+def test_without_it_there_is_no_such_heading(
+    new_hire: User, way: Enrolment, takes: Takes, client_of: ClientOf
+) -> None:
+    page = client_of(new_hire).get(result(takes(way, right=3)))
+    assert page.context["sure_and_missed"] == 0
+    assert "Se daba por seguro" not in page.content.decode()
+
+
+def test_a_question_that_had_to_be_right_says_so(
+    new_hire: User, way: Enrolment, starts: Starts, client_of: ClientOf
+) -> None:
+    attempt = starts(way)
+    for answer in answers_of(attempt):
+        known = answer.position != 5
+        response = right_response(answer) if known else wrong_response(answer)
+        save_answer(answer, response, 0, "es", attempt.started_at)
+    Answer.objects.filter(attempt=attempt, position__in=(5, 6)).update(critical=True)
+    submit_attempt(attempt, attempt.started_at)
+    page = client_of(new_hire).get(result(attempt))
+    assert not page.context["attempt"]["passed"]
+    assert page.context["sentence"].startswith("La nota alcanza")
+    assert [item.number for item in page.context["items"] if item.has_to_be_right] == [5]
+    assert page.content.decode().count("Para aprobar, esta pregunta tiene que estar bien.") == 1
+
+
+@pytest.mark.parametrize(
+    ("method", "words"),
+    [
+        (Mark.Method.REGRADE, "Se corrigió la clave de esta pregunta."),
+        (
+            Mark.Method.VOID,
+            "Esta pregunta se retiró: cuenta como correcta para todas las personas.",
+        ),
+    ],
+)
+def test_a_corrected_key_is_said_with_its_reason(
+    new_hire: User,
+    trainer: User,
+    way: Enrolment,
+    takes: Takes,
+    client_of: ClientOf,
+    method: str,
+    words: str,
+) -> None:
+    attempt = takes(way, right=8)
+    ninth = answers_of(attempt)[8]
+    moments = {"Un primer intento.": -1, "La opción B también vale.": 0}
+    for reason, hours in moments.items():
+        at = timezone.now() + timedelta(hours=hours)
+        mark = Mark(answer=ninth, fraction=1, method=method, by=trainer, reason=reason, at=at)
+        append_marks([mark])
+    page = client_of(new_hire).get(result(attempt))
+    item = page.context["items"][8]
+    assert item.right
+    assert item.correction.void is (method == Mark.Method.VOID)
+    assert f"{words} La opción B también vale." in page.content.decode()
+    assert [each.number for each in page.context["items"] if each.correction] == [9]
+
+
+# --- partly right, and waiting for a person: the quiz with every kind ----------------------------
+
+
+def half_right(answer: Answer) -> list[str]:
+    """Right but for the last part."""
+    right, wrong = right_response(answer), wrong_response(answer)
+    return [*right[:-1], wrong[-1]]
+
+
+@pytest.mark.parametrize("passed", [True, False])
+def test_which_part_is_right_is_told_only_with_the_key(
+    new_hire: User, sits_down: SitsDown, client_of: ClientOf, passed: bool
+) -> None:
+    attempt = sits_down(new_hire)
+    parted = next(each for each in answers_of(attempt) if each.version.frozen.kind == "matching")
+    save_answer(parted, half_right(parted), 0, "es", attempt.started_at)
+    submit_attempt(attempt, attempt.started_at)
+    QuizAttempt.objects.filter(pk=attempt.pk).update(score=90, passed=passed)
+    page = client_of(new_hire).get(result(attempt))
+    item = next(each for each in page.context["items"] if each.number == parted.position)
+    assert not item.right
+    assert item.worth in {50, 67}
+    told = [part.right for part in item.yours]
+    assert told == ([*[True] * (len(told) - 1), False] if passed else [None] * len(told))
+    assert ("no es correcto" in page.content.decode()) is passed
+    assert f"{item.worth} %" in page.content.decode()
+
+
+def test_what_a_person_marks_is_waited_for(
+    new_hire: User, sits_down: SitsDown, client_of: ClientOf
+) -> None:
+    attempt = sits_down(new_hire)
+    written = next(each for each in answers_of(attempt) if each.version.frozen.kind == "open_text")
+    save_answer(written, ["Se le escribió ese mismo día."], 0, "es", attempt.started_at)
+    submit_attempt(attempt, attempt.started_at)
+    page = client_of(new_hire).get(result(attempt))
+    assert page.context["attempt"]["passed"] is None
+    assert [each.number for each in page.context["items"] if each.waiting] == [written.position]
+    html = page.content.decode()
+    assert html.count("La está corrigiendo una persona") == 1
+    assert "Explica" not in html

@@ -57,7 +57,7 @@ def test_new_learners_get_the_new_version_and_a_started_attempt_keeps_its_own(
     assert new != first.version
 
     page = client_of(new_hire).get(reverse("show_question", args=[attempt.pk, 1]))
-    assert page.context["question"].stem_paragraphs == [old]
+    assert page.context["sheet"].question.stem_paragraphs == [old]
 
     his = enrolled(colleague)
     drawn: set[int] = set()

@@ -155,8 +155,9 @@ def test_no_reply_to_a_save_tells(
     assert set(json.loads(replies[0].content)) == {"revision", "saved_at"}
     replies.append(save(browser, single, wrong))
     assert replies[1].status_code == 409
-    assert json.loads(replies[1].content).keys() == {"message", "revision", "response"}
-    assert json.loads(replies[1].content)["response"] == right  # her own, as stored
+    assert json.loads(replies[1].content).keys() == {"message", "revision", "fields"}
+    # Her own, as stored.
+    assert json.loads(replies[1].content)["fields"].count(" checked") == len(right)
     replies.append(save(browser, single, wrong, revision="1"))
     replies.append(save(browser, single, ["nothing"], revision="2"))
     assert replies[3].status_code == 400
@@ -168,7 +169,7 @@ def test_no_reply_to_a_save_tells(
     submit_attempt(sitting, timezone.now())
     replies.append(save(browser, single, right, revision="3"))
     assert replies[6].status_code == 410
-    assert json.loads(replies[6].content).keys() == {"message"}
+    assert json.loads(replies[6].content).keys() == {"message", "url"}
     for reply in replies:
         assert_silent(whole(reply))
 

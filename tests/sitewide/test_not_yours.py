@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group as Role
@@ -21,19 +22,32 @@ from cms.models import User
 from courses.asking import find_place
 from courses.models import Completion, Enrolment, Group, Inquiry, KeptRule, LessonPlace
 from courses.verbs.inquiries import ask
-from quizzes.models import Answer, QuizAttempt, QuizGrant
+from quizzes.models import (
+    Answer,
+    Mark,
+    QuizAttempt,
+    QuizGrant,
+    Regrade,
+    ReviewAnswer,
+    ReviewCard,
+    ReviewSitting,
+    ScoreChange,
+)
 from roleplay.models import Assessment, Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
 from tests.doing import Reads, Starts, Takes, answers_of, right_response
+from tests.marking import BEST as BEST_LEVELS
+from tests.marking import open_question
 from tests.people import ClientOf, Enrolled
 from tests.rehearsal import BEST, GREETS, LOOKS_UP, RUDE, Joins, Rehearsal, Talk, Talks
+from tests.reviewing import sitting_about
 
 OWN, COURSE, ATTEMPT, OVERSEER, TRAINER = "own", "course", "attempt", "overseer", "trainer"
 
 
 @dataclass(frozen=True)
 class Scene:
-    """Ana's way: a lesson read, its rule kept, an attempt handed in and one under way.
+    """Ana's way: a lesson read, its rule kept, an attempt handed in and one under way, a review.
 
     On another course a conversation under way, and one that ended.
     """
@@ -46,6 +60,10 @@ class Scene:
     rehearsal: Rehearsal
     talk: Talk
     ended: Conversation
+    review: ReviewSitting
+    group: Group
+    written: Answer
+    change: ScoreChange
     inquiry: Inquiry
 
 
@@ -65,7 +83,13 @@ def saved(scene: Scene) -> dict[str, Any]:
 
 
 def granted(scene: Scene) -> dict[str, Any]:
-    return {"enrolment": scene.way.pk, "reason": "Porque sí", "idempotency_key": "k"}
+    quiz = {"quiz": str(scene.course.quiz), "kind": "attempt"}
+    return {"enrolment": scene.way.pk, "reason": "Porque sí", "idempotency_key": "k", **quiz}
+
+
+def marked(scene: Scene) -> dict[str, Any]:
+    levels = {f"level-{criterion}": level for criterion, level in BEST_LEVELS.items()}
+    return {"seen": "0", "comment": "", "idempotency_key": "k3", **levels}
 
 
 def said(scene: Scene) -> dict[str, Any]:
@@ -104,6 +128,14 @@ DOORS = {
     "review_attempt": Door(ATTEMPT, "get", lambda s: [s.under_way.pk]),
     "submit_attempt": Door(ATTEMPT, "post", lambda s: [s.under_way.pk]),
     "show_result": Door(ATTEMPT, "get", lambda s: [s.finished.pk]),
+    "open_review": Door(COURSE, "get", lambda s: [s.course.key]),
+    "start_review": Door(COURSE, "post", lambda s: [s.course.key]),
+    "show_review_question": Door(ATTEMPT, "get", lambda s: [s.review.pk, 2]),
+    "answer_review": Door(
+        ATTEMPT, "post", lambda s: [s.review.pk, 1], lambda _s: {"go": "unknown"}
+    ),
+    "finish_review": Door(ATTEMPT, "post", lambda s: [s.review.pk]),
+    "show_review_result": Door(ATTEMPT, "get", lambda s: [s.review.pk]),
     "open_ask": Door(ATTEMPT, "get", lambda s: ["question", s.under_way.pk, "1"]),
     "ask": Door(ATTEMPT, "post", lambda s: ["question", s.finished.pk, "1"], asked),
     "my_inquiries": Door(OWN, "get"),
@@ -115,7 +147,13 @@ DOORS = {
     "export_team": Door(OVERSEER, "get"),
     "team_text": Door(OVERSEER, "get"),
     "show_person": Door(OVERSEER, "get", lambda s: [s.way.learner_id]),
-    "grant_attempt": Door(OVERSEER, "post", lambda s: [s.course.quiz], granted),
+    "grant_exception": Door(OVERSEER, "post", form=granted),
+    "grant_to_group": Door(
+        OVERSEER, "post", lambda s: [s.group.pk], lambda s: granted(s) | {"idempotency_key": "k4"}
+    ),
+    "marking_queue": Door(TRAINER, "get"),
+    "mark_answer": Door(TRAINER, "post", lambda s: [s.written.pk], marked),
+    "dismiss_change": Door(ATTEMPT, "post", lambda s: [s.change.pk]),
     "open_roleplay": Door(COURSE, "get", lambda s: [s.rehearsal.learn]),
     "start_conversation": Door(COURSE, "post", lambda s: [s.rehearsal.practise]),
     "show_conversation": Door(ATTEMPT, "get", lambda s: [s.talk.conversation.pk]),
@@ -152,19 +190,37 @@ def scene(
     way = enrolled(new_hire)
     reads(way, course.greet)
     finished = takes(way, right=2)
+    written = answers_of(finished)[-1]
+    # One of her answers is in her own words, and waits to be marked; another result was changed.
+    Mark.objects.filter(answer=written).delete()
+    open_one = {"version": open_question(), "response": ["Así."], "fraction": None, "method": ""}
+    Answer.objects.filter(pk=written.pk).update(**open_one)
+    regrade = Regrade.objects.create(
+        question_key=uuid4(), policy="void", reason="x", by=way.learner, started_at=timezone.now()
+    )
+    change = ScoreChange.objects.create(regrade=regrade, attempt=finished, at=timezone.now())
+    group = Group(name="Marzo", starts_on=way.assigned_at.date())
+    group.members = [way.learner]
+    group.save()
     screen = list(course.lesson_page(course.greet).body)[-1]
     rule = next(each.id for each in screen.value["blocks"] if each.block_type == "pocket_rule")
     client_of(new_hire).post(reverse("keep_rule", args=[course.greet, rule]))
+    review = sitting_about(finished)
     place = find_place(new_hire, "debrief", ended.pk, "1", "es")
     inquiry = ask(place, "review", "¿Por qué?", "es", timezone.now())
-    return Scene(course, way, starts(way), finished, rule, rehearsal, talk, ended, inquiry)
+    return Scene(
+        *(course, way, starts(way), finished, rule, rehearsal, talk, ended),
+        *(review, group, written, change, inquiry),
+    )
 
 
 def records() -> list[Any]:
     """What somebody else could have changed."""
     models = (
         *(Enrolment, LessonPlace, Completion, KeptRule, QuizAttempt, Answer, QuizGrant),
+        *(Mark, ScoreChange),
         *(Conversation, Turn, Assessment, ConversationGrant, Inquiry),
+        *(ReviewSitting, ReviewAnswer, ReviewCard),
     )
     return [list(model.objects.order_by("pk").values()) for model in models]
 
@@ -287,9 +343,8 @@ def test_a_manager_reaches_nobody_from_outside(
     talked = talks(joins(outsider), scene.rehearsal.assess, *RUDE).conversation
     assert browser.get(reverse("show_person", args=[scene.way.learner_id])).status_code == 200
     assert browser.get(reverse("show_person", args=[outsider.pk])).status_code == 404
-    form = {"enrolment": theirs.pk, "reason": "Porque sí"}
-    grant = reverse("grant_attempt", args=[scene.course.quiz])
-    assert browser.post(grant, form).status_code == 404
+    form = granted(scene) | {"enrolment": theirs.pk}
+    assert browser.post(reverse("grant_exception"), form).status_code == 404
     grant = reverse("grant_conversation", args=[scene.rehearsal.assess])
     form["enrolment"] = talked.enrolment_id
     assert browser.post(grant, form).status_code == 404

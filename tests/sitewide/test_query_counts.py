@@ -192,7 +192,7 @@ def test_one_person(
 ) -> None:
     browser, url = client_of(manager), reverse("show_person", args=[new_hire.pk])
     browser.get(url)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(22):
         browser.get(url)
 
 
@@ -206,17 +206,16 @@ def test_one_person_with_attempts(
     django_assert_num_queries: Counted,
     attempts: int,
 ) -> None:
-    """The quizzes' panel costs two queries more, whether somebody is stuck or has tries left."""
+    """The quizzes' panel costs the same whether somebody is stuck or has tries left."""
     way = enrolled(new_hire)
     for days in range(attempts * 3, 0, -3):
         takes(way, right=3, at=timezone.now() - timedelta(days=days))
     browser, url = client_of(manager), reverse("show_person", args=[new_hire.pk])
     browser.get(url)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(22):
         page = browser.get(url)
-    assert (reverse("grant_attempt", args=[SmallCourse.quiz]) in page.content.decode()) is (
-        attempts == 3
-    )
+    stuck = 'name="kind" value="attempt">'
+    assert (stuck in page.content.decode()) is (attempts == 3)
 
 
 # --- questions asked ---------------------------------------------------------------------------
@@ -381,7 +380,7 @@ def test_one_person_with_conversations(
             talks(way, rehearsal.practise, *BEST)
     url = reverse("show_person", args=[new_hire.pk])
     browser.get(url)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(25):
         html = browser.get(url).content.decode()
     stuck = reverse("grant_conversation", args=[rehearsal.assess])
     assert (stuck in html) is (times == 2)

@@ -12,14 +12,15 @@ from django.utils import timezone
 
 from cms.models import User
 from courses.asking import find_place
-from courses.models import Completion, Enrolment, Inquiry, KeptRule, LessonPlace
+from courses.models import Completion, Enrolment, Group, Inquiry, KeptRule, LessonPlace
 from courses.verbs.inquiries import ask
-from quizzes.models import QuizAttempt, QuizGrant
+from quizzes.models import QuizAttempt, QuizGrant, Regrade, ReviewAnswer, ScoreChange
 from roleplay.models import Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
 from tests.doing import Starts, answers_of
 from tests.people import ClientOf, Enrolled
 from tests.rehearsal import Joins, Rehearsal, Talks
+from tests.reviewing import sitting_about
 
 LOGIN = "/accounts/login/"
 
@@ -47,12 +48,22 @@ ADDRESSES: dict[str, tuple[str, list[str], int]] = {
     "show_person": ("get", ["person"], 404),
     "open_quiz": ("get", ["quiz"], 404),
     "start_attempt": ("post", ["quiz"], 404),
-    "grant_attempt": ("post", ["quiz"], 404),
+    "grant_exception": ("post", [], 404),
+    "grant_to_group": ("get", ["group"], 404),
+    "marking_queue": ("get", [], 404),
+    "mark_answer": ("get", ["answer"], 404),
+    "dismiss_change": ("post", ["change"], 404),
     "show_question": ("get", ["attempt", "1"], 404),
     "save_answer": ("post", ["attempt", "1"], 404),
     "review_attempt": ("get", ["attempt"], 404),
     "submit_attempt": ("post", ["attempt"], 404),
     "show_result": ("get", ["attempt"], 404),
+    "open_review": ("get", ["course"], 404),
+    "start_review": ("post", ["course"], 404),
+    "show_review_question": ("get", ["review", "1"], 404),
+    "answer_review": ("post", ["review", "1"], 404),
+    "finish_review": ("post", ["review"], 404),
+    "show_review_result": ("get", ["review"], 404),
     "open_roleplay": ("get", ["roleplay"], 404),
     "start_conversation": ("post", ["roleplay"], 404),
     "grant_conversation": ("post", ["roleplay"], 404),
@@ -89,19 +100,35 @@ def inquiry(course: SmallCourse, new_hire: User, attempt: QuizAttempt) -> Inquir
 def address(
     course: SmallCourse,
     new_hire: User,
+    trainer: User,
     attempt: QuizAttempt,
     conversation: Conversation,
     inquiry: Inquiry,
 ) -> Address:
+    answer = answers_of(attempt)[0]
+    regrade = Regrade.objects.create(
+        question_key=answer.version.question_key,
+        policy="void",
+        reason="Ambigua",
+        by=trainer,
+        started_at=timezone.now(),
+    )
+    change = ScoreChange.objects.create(regrade=regrade, attempt=attempt, at=timezone.now())
+    group = Group.objects.create(name="Marzo", starts_on=timezone.localdate())
     rule = course.lesson_page(course.greet).body[2].value["blocks"][0].id
     things: dict[str, Any] = {
         "lesson": course.greet,
         "rule": rule,
         "quiz": course.quiz,
         "attempt": attempt.pk,
+        "course": course.key,
+        "review": sitting_about(attempt).pk,
         "roleplay": conversation.activity_key,
         "conversation": conversation.pk,
         "person": new_hire.pk,
+        "group": group.pk,
+        "answer": answer.pk,
+        "change": change.pk,
         "place": "lesson",
         "screen": course.lesson_page(course.greet).body[0].id,
         "inquiry": inquiry.pk,
@@ -151,6 +178,7 @@ def test_somebody_else(
     left = (KeptRule, Completion, LessonPlace, QuizGrant, Turn, ConversationGrant)
     assert not any(model.objects.exists() for model in left)
     assert not Enrolment.objects.exclude(learner=attempt.enrolment.learner).exists()
+    assert not ReviewAnswer.objects.answered().exists()
     assert Inquiry.objects.open().count() == Inquiry.objects.count() == 1
     assert QuizAttempt.objects.count() == Conversation.objects.count() == 1
     assert Conversation.objects.get(status="open", turns_taken=0, reflection="") == conversation
@@ -162,7 +190,8 @@ def test_somebody_else(
 @pytest.mark.parametrize("name", [name for name, row in ADDRESSES.items() if row[1]])
 def test_what_there_is_not(manager: User, client_of: ClientOf, name: str) -> None:
     method, things, _status = ADDRESSES[name]
-    words = {"person": 999999, "inquiry": 999999, "rule": "nothing", "1": 1}
+    words = {"person": 999999, "rule": "nothing", "1": 1}
+    words |= dict.fromkeys(("group", "answer", "change", "inquiry"), 999999)
     words |= {"place": "lesson", "screen": "nothing"}
     args = [words.get(thing, uuid4()) for thing in things]
     assert getattr(client_of(manager), method)(reverse(name, args=args)).status_code == 404

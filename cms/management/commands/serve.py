@@ -20,7 +20,7 @@ from django.conf import settings
 from django.core.checks import run_checks
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from cms.models import User
@@ -30,6 +30,7 @@ APPS = ("cms", "courses", "quizzes", "roleplay")
 STATIC_FOLDERS = [settings.BASE_DIR / app / "static" for app in APPS]
 FIRST_PORT, LAST_PORT = 8000, 8099
 ANSWERS_WITHIN = 60
+SWEEPS_EVERY = 60
 
 
 class Command(BaseCommand):
@@ -48,7 +49,7 @@ class Command(BaseCommand):
             try:
                 self.wait_for(address, process)
                 self.greet(address)
-                process.wait()
+                self.keep_watch(process)
             except KeyboardInterrupt:
                 self.stdout.write("\nStopped. Nothing was lost; `make run` starts it again.")
 
@@ -69,6 +70,7 @@ class Command(BaseCommand):
             with self.step("Demo company"):
                 call_command("load_demo", verbosity=0)
         call_command("sweep_replies", stdout=StringIO())
+        call_command("sweep_attempts", stdout=StringIO())
         lock = settings.BASE_DIR / "requirements.txt"
         with self.once("static", folder_hash([*STATIC_FOLDERS, lock])) as due:
             if due:
@@ -119,6 +121,25 @@ class Command(BaseCommand):
             else:
                 return
         raise CommandError(f"The site did not answer within {ANSWERS_WITHIN} seconds.")
+
+    def keep_watch(self, process: subprocess.Popen[bytes]) -> None:
+        """Until the server ends: every minute, hands in the attempts whose time is over."""
+        while True:
+            try:
+                process.wait(timeout=SWEEPS_EVERY)
+            except subprocess.TimeoutExpired:
+                self.sweep()
+            else:
+                return
+
+    def sweep(self) -> None:
+        """One sweep. A database that is busy now is swept the next time."""
+        try:
+            call_command("sweep_attempts", stdout=StringIO())
+        except DatabaseError as error:
+            self.stderr.write(f"Attempts were not swept: {error}")
+        finally:
+            connection.close()
 
     def greet(self, address: str) -> None:
         """The address, and who may sign in while the demo is there."""

@@ -21,7 +21,9 @@ export function keep(url, body) {
   else memory.set(url, body);
 }
 
-export function drop(url) {
+// Forgets an answer; with `body` only if it is still that one: another tab may have left a newer.
+export function drop(url, body = null) {
+  if (body !== null && read(url) !== body) return;
   disk?.removeItem(PREFIX + url);
   memory.delete(url);
 }
@@ -35,10 +37,15 @@ export function waiting() {
   return Object.keys(disk).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length));
 }
 
-// Sends one answer. Says what came of it, never throws: "saved", "conflict", "signed-out", "refused" or "offline".
+// What came of an answer, by the status of the reply; everything else is as good as no connection.
+const OUTCOMES = { 400: "invalid", 401: "signed-out", 403: "signed-out", 404: "refused", 409: "conflict", 410: "over" };
+// With the pause after typing it stays under five seconds until somebody hears that the connection is gone.
+const PATIENCE = 3500;
+
+// Sends one answer. Says what came of it, never throws: "saved", one of OUTCOMES, or "offline".
 export async function send(url, body, token) {
   const gone = new AbortController();
-  const timer = setTimeout(() => gone.abort(), 10000);
+  const timer = setTimeout(() => gone.abort(), PATIENCE);
   try {
     const reply = await fetch(url, {
       method: "POST",
@@ -51,10 +58,8 @@ export async function send(url, body, token) {
     const said = await reply.json().catch(() => null);
     // A page instead of JSON is a sign-in page or a proxy in between: nothing was saved.
     if (reply.ok && said && "revision" in said) return { outcome: "saved", said };
-    if (reply.status === 409) return { outcome: "conflict", said: said ?? {} };
-    if (reply.status === 401 || reply.status === 403 || (reply.ok && reply.redirected)) return { outcome: "signed-out", said: said ?? {} };
-    if (reply.status === 400 || reply.status === 404 || reply.status === 410) return { outcome: "refused", said: said ?? {} };
-    return { outcome: "offline", said: {} };
+    if (reply.ok && reply.redirected) return { outcome: "signed-out", said: said ?? {} };
+    return { outcome: OUTCOMES[reply.status] ?? "offline", said: said ?? {} };
   } catch {
     return { outcome: "offline", said: {} };
   } finally {

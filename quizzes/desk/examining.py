@@ -1,0 +1,158 @@
+"""What an import would do, before anything is saved."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from courses.models import PackageItem
+from courses.package.loading import load_package
+from courses.package.reading import Package, PackageError, Problem
+from courses.package.sections import key_of
+from quizzes.bank_package import opened_bank
+from quizzes.exchange_words import grouped, place_words, reason_words
+from quizzes.models import Question
+from quizzes.pure.exchange.formats import FORMATS, PACKAGE, ZIP_START, told
+from quizzes.pure.exchange.portable import PortableQuestion, name_from
+from quizzes.pure.exchange.problems import FileRefusedError, Loss, Reason, Refusal
+from quizzes.pure.exchange.reading import text_of
+from quizzes.pure.exchange.sameness import fingerprint
+from quizzes.questions.kinds import KIND_NAMED
+from quizzes.questions.raw import misfits
+from quizzes.verbs.importing import Imported, known_fingerprints
+
+__all__ = ["Imported", "Plan", "Refused", "Row", "examine", "load_package", "opened"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A question that can be taken, as the report shows it."""
+
+    line: int
+    stem: str
+    kind: Any
+    concepts: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class Refused:
+    """What is not taken: file and line, name, why."""
+
+    where: str
+    name: str
+    why: str
+
+
+@dataclass
+class Plan:
+    """The report. `questions` are those to be imported; a package brings items instead."""
+
+    file: str
+    format_name: str = ""
+    rows: list[Row] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+    losses: list[tuple[str, list[Loss]]] = field(default_factory=list)
+    questions: list[PortableQuestion] = field(default_factory=list)
+
+    @property
+    def fresh(self) -> int:
+        """How many questions the bank does not have yet."""
+        return sum(not row.here for row in self.rows)
+
+    @property
+    def here(self) -> int:
+        """How many it has."""
+        return len(self.rows) - self.fresh
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Adds something that is not taken."""
+        where = place_words(self.file, refusal)
+        self.refused.append(Refused(where, refusal.name, reason_words(refusal)))
+
+
+def examine(content: bytes, file: str, format_name: str = "") -> Plan:
+    """Reads a file, in the format named or told from its content; never raises for its faults."""
+    plan = Plan(file, format_name)
+    try:
+        if format_name == PACKAGE or (not format_name and content.startswith(ZIP_START)):
+            plan.format_name = PACKAGE
+            _examine_package(content, plan)
+        else:
+            _examine_text(text_of(content), plan)
+    except FileRefusedError as error:
+        plan.refuse(error.refusal)
+    except PackageError as error:
+        _add_problems(error.problems, plan)
+    return plan
+
+
+def _examine_text(text: str, plan: Plan) -> None:
+    chosen = FORMATS[plan.format_name] if plan.format_name else told(text)
+    plan.format_name = chosen.name
+    parsed, known = chosen.read(text), known_fingerprints()
+    refusals, taken = list(parsed.refusals), set()
+    for question in parsed.questions:
+        name = question.name or name_from(question.stem)
+        if wrong := misfits(question):
+            params = {"problem": " ".join(wrong)}
+            refusals.append(Refusal(question.line, name, Reason.DOES_NOT_FIT, params))
+            continue
+        taken.add(question.line)
+        mark = fingerprint(question)
+        plan.questions.append(question)
+        plan.rows.append(
+            Row(
+                question.line,
+                question.stem,
+                KIND_NAMED[question.kind].label,
+                ", ".join(question.concepts),
+                mark in known,
+            )
+        )
+        known.add(mark)
+    for refusal in sorted(refusals, key=lambda each: each.line):
+        plan.refuse(refusal)
+    plan.losses = grouped(loss for loss in parsed.losses if loss.line in taken)
+
+
+def _examine_package(content: bytes, plan: Plan) -> None:
+    with opened_bank(content, plan.file) as (package, problems):
+        _add_problems(problems, plan)
+        items = package.in_section("questions")
+        keys = {item.name: key_of(package.key, item.name) for item in items}
+        here = {
+            str(key)
+            for key in Question.objects.filter(translation_key__in=keys.values()).values_list(
+                "translation_key", flat=True
+            )
+        }
+        loaded = set(
+            PackageItem.objects.filter(package=package.key).values_list("name", "source_hash")
+        )
+        for item in items:
+            stem = item.data.get("stem") or {}
+            same = (item.name, item.source_hash) in loaded or str(keys[item.name]) in here
+            label = KIND_NAMED[item.data["kind"]].label
+            codes = ", ".join(str(each) for each in item.data.get("concepts", []))
+            plan.rows.append(Row(0, next(iter(stem.values()), ""), label, codes, same))
+        if not items and not problems:
+            plan.refuse(Refusal(0, "", Reason.NO_QUESTIONS))
+
+
+def _add_problems(problems: list[Problem], plan: Plan) -> None:
+    for problem in problems:
+        where = (
+            problem.where
+            if Path(problem.where).name == plan.file
+            else (f"{plan.file}, {problem.where}")
+        )
+        plan.refused.append(Refused(where, "", problem.message))
+
+
+@contextmanager
+def opened(content: bytes, file: str) -> Iterator[Package]:
+    """The package behind a plan, for loading it."""
+    with opened_bank(content, file) as (package, _problems):
+        yield package

@@ -1,0 +1,141 @@
+"""Export from the bank: what the list shows, in a format, with what is lost on the way."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+from wagtail.admin.widgets import HeaderButton
+
+from courses.package.reading import PackageError
+from quizzes.bank_package import write_bank
+from quizzes.desk.exchange_forms import NAMES, ExportForm
+from quizzes.desk.filters import QuestionFilters, with_words
+from quizzes.exchange_words import grouped
+from quizzes.models import Question
+from quizzes.pure.exchange.formats import FORMATS, PACKAGE
+from quizzes.pure.exchange.portable import PortableQuestion, name_from
+from quizzes.pure.exchange.problems import Loss, Lost
+from quizzes.verbs.importing import portable_question
+
+LIST = "wagtailsnippets_quizzes_question:list"
+MOST_FOUND = 1000
+TYPES = {"moodle_xml": "application/xml", PACKAGE: "application/zip"}
+
+
+@require_GET
+def export_questions(request: HttpRequest) -> HttpResponse:
+    """Asks for the format and lists what each question would lose; the button downloads."""
+    _may_export(request)
+    rows = _asked(request)
+    form = ExportForm({"format": request.GET.get("format") or PACKAGE})
+    chosen = form.cleaned_data["format"] if form.is_valid() else PACKAGE
+    count, losses = len(rows), []
+    if chosen != PACKAGE:
+        written = FORMATS[chosen].write(_portable(rows))
+        count, losses = written.count, [*written.losses, *_translated(rows)]
+    return render(
+        request,
+        "quizzes/desk/export.html",
+        _page(request)
+        | {
+            "form": form,
+            "total": len(rows),
+            "count": count,
+            "losses": grouped(losses),
+            "format_label": dict(NAMES)[chosen],
+            "format": chosen,
+        },
+    )
+
+
+@require_GET
+def export_file(request: HttpRequest) -> HttpResponse:
+    """The file itself."""
+    _may_export(request)
+    rows = _asked(request)
+    chosen = request.GET.get("format", "")
+    stem = f"{gettext('questions')}-{timezone.localdate():%Y-%m-%d}"
+    if chosen in FORMATS:
+        content = FORMATS[chosen].write(_portable(rows)).text.encode()
+        name = f"{stem}.{FORMATS[chosen].ending}"
+    else:
+        try:
+            content, name = write_bank([row.translation_key for row in rows]), f"{stem}.zip"
+        except PackageError as error:
+            context = _page(request) | {"problems": [str(each) for each in error.problems[:20]]}
+            return render(request, "quizzes/desk/export.html", context, status=409)
+    return HttpResponse(
+        content,
+        content_type=TYPES.get(chosen, "text/plain; charset=utf-8"),
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _asked(request: HttpRequest) -> list[Question]:
+    """What the list shows for these filters, or the questions named by id."""
+    every = Question.objects.select_related("locale").order_by("summary", "pk")
+    if ids := [each for each in request.GET.getlist("id") if each.isdecimal()]:
+        return list(every.filter(pk__in=ids[:MOST_FOUND]))
+    found = QuestionFilters(request.GET, queryset=every, request=request).qs
+    if words := request.GET.get("q", "").strip():
+        found = with_words(found, words)
+    return [row for row in found if row.content]
+
+
+def _portable(rows: list[Question]) -> list[PortableQuestion]:
+    return [portable_question(row) for row in rows]
+
+
+def _translated(rows: list[Question]) -> list[Loss]:
+    """Those that stand in another language, too."""
+    keys = [row.translation_key for row in rows]
+    others = Question.objects.filter(translation_key__in=keys).exclude(
+        pk__in=[row.pk for row in rows]
+    )
+    translated = set(others.values_list("translation_key", flat=True))
+    return [
+        Loss(0, name_from(row.summary), Lost.LANGUAGES)
+        for row in rows
+        if row.translation_key in translated
+    ]
+
+
+def _may_export(request: HttpRequest) -> None:
+    if not request.user.has_perm("quizzes.change_question"):
+        raise PermissionDenied
+
+
+def _page(request: HttpRequest) -> dict[str, Any]:
+    heading, query = gettext("Export questions"), request.GET.copy()
+    query.pop("format", None)
+    return {
+        "header_title": heading,
+        "header_icon": "download",
+        "list_url": reverse(LIST),
+        "query": query.urlencode(),
+        "kept_fields": [(name, each) for name in query for each in query.getlist(name)],
+        "breadcrumbs_items": [
+            {"url": reverse(LIST), "label": gettext("Questions")},
+            {"url": "", "label": heading},
+        ],
+    }
+
+
+def exchange_buttons(request: HttpRequest) -> list[HeaderButton]:
+    """For the head of the list; the export takes the list's filters along."""
+    buttons, query = [], request.GET.copy()
+    for name in ("p", "ordering"):
+        query.pop(name, None)
+    if request.user.has_perm("quizzes.add_question"):
+        url = reverse("import_questions")
+        buttons.append(HeaderButton(_("Import"), url=url, icon_name="upload"))
+    if request.user.has_perm("quizzes.change_question"):
+        url = reverse("export_questions") + (f"?{query.urlencode()}" if query else "")
+        buttons.append(HeaderButton(_("Export"), url=url, icon_name="download"))
+    return buttons

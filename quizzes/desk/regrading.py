@@ -1,0 +1,294 @@
+"""Correcting the marks of a question: the dry run, the start, and how far it is."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.admin.widgets.button import Button
+
+from cms.resend import SignedInRequest
+from courses.querysets import visible_people
+from quizzes.corrections import Found, find_changes
+from quizzes.desk.effects import effects_of
+from quizzes.desk.regrade_forms import POLICY_HELP, PlanForm, StartForm
+from quizzes.exceptions import quizzes_by_key
+from quizzes.models import Answer, Question, QuizAttempt, Regrade, ScoreChange
+from quizzes.pure.regrading import Kept
+from quizzes.verbs import regrades as verbs
+from quizzes.verbs.regrades import UnconfirmedError, UnderWayError, continue_regrade
+
+LIST, EDIT = "wagtailsnippets_quizzes_question:list", "wagtailsnippets_quizzes_question:edit"
+# Attempts marked within one request; the rest follows with "Continue", or by `resume_regrades`.
+AT_ONCE = 200
+ROWS_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Row:
+    """Somebody whose result changes, from what to what."""
+
+    person: str
+    quiz: str
+    number: int
+    before: str
+    after: str
+    falls: bool
+    rises: bool
+    effect: str = ""
+
+
+def regrade_button(question: Question) -> Button:
+    """For the question's own page."""
+    url = reverse("plan_regrade", args=[question.pk])
+    return Button(_("Correct its marks"), url=url, icon_name="rotate", priority=40)
+
+
+def _question(request: SignedInRequest, pk: int) -> Question:
+    question = get_object_or_404(Question, pk=pk)
+    if not request.user.has_perm("quizzes.change_question"):
+        raise PermissionDenied
+    source = Question.objects.filter(
+        translation_key=question.translation_key, locale__language_code="es"
+    )
+    return source.select_related("current_version").first() or question
+
+
+def _quiz_choices(question: Question) -> list[tuple[str, str]]:
+    asked = Answer.objects.filter(version__question_key=question.translation_key)
+    keys = asked.values_list("attempt__activity_key", flat=True).distinct()
+    quizzes = quizzes_by_key(keys)
+    return sorted(
+        ((str(key), quiz.title) for key, quiz in quizzes.items()), key=lambda each: each[1]
+    )
+
+
+def _wanted(request: SignedInRequest, question: Question, given: dict[str, Any]) -> Regrade:
+    """The regrade that a valid form asks for, not saved."""
+    void = given["policy"] == Regrade.Policy.VOID
+    return Regrade(
+        question_key=question.translation_key,
+        activity_key=UUID(given["quiz"]) if given["quiz"] else None,
+        version=None if void else question.current_version,
+        policy=given["policy"],
+        reason=given.get("reason", ""),
+        by=request.user,
+    )
+
+
+@require_http_methods(["GET", "HEAD"])
+def plan_regrade(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Asks how, then says who would change from what to what; writes nothing."""
+    question = _question(request, pk)
+    unfinished = Regrade.objects.filter(question_key=question.translation_key, finished_at=None)
+    if running := unfinished.first():
+        return redirect("show_regrade", running.pk)
+    asked = "policy" in request.GET
+    form = PlanForm(_quiz_choices(question), request.GET if asked else None)
+    if not asked or not form.is_valid():
+        return render(request, "quizzes/desk/plan_regrade.html", _asked(question, form))
+    start = StartForm(_quiz_choices(question), initial=form.cleaned_data)
+    return _plan_page(request, question, form, start)
+
+
+@require_POST
+def start_regrade(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Puts it on record and marks the first ones; asks again where something is missing."""
+    question, at = _question(request, pk), timezone.now()
+    start = StartForm(_quiz_choices(question), request.POST)
+    plan = PlanForm(_quiz_choices(question), request.POST)
+    if not plan.is_valid():
+        return redirect("plan_regrade", question.pk)
+    if not start.is_valid():
+        return _plan_page(request, question, plan, start, 400)
+    confirmed = request.POST.getlist("falling") if request.POST.get("confirmed") else []
+    try:
+        regrade = verbs.start_regrade(_wanted(request, question, start.cleaned_data), confirmed, at)
+    except UnconfirmedError:
+        return _plan_page(request, question, plan, start, 409)
+    except UnderWayError as under_way:
+        regrade = under_way.regrade
+    else:
+        continue_regrade(regrade, at, AT_ONCE)
+    return redirect("show_regrade", regrade.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_regrade(request: SignedInRequest, pk: int) -> HttpResponse:
+    """How far it is and who changed; sent again it goes on."""
+    regrade = get_object_or_404(Regrade.objects.select_related("version", "by"), pk=pk)
+    if not request.user.has_perm("quizzes.change_question"):
+        raise PermissionDenied
+    if request.method == "POST":
+        continue_regrade(regrade, timezone.now(), AT_ONCE)
+        return redirect("show_regrade", pk)
+    return render(request, "quizzes/desk/show_regrade.html", _shown(request, regrade))
+
+
+def _crumbs(question: Question | None, heading: str) -> dict[str, Any]:
+    here = [{"url": reverse(EDIT, args=[question.pk]), "label": str(question)}] if question else []
+    crumbs = [{"url": reverse(LIST), "label": gettext("Questions")}, *here]
+    return {
+        "header_title": heading,
+        "breadcrumbs_items": [*crumbs, {"url": "", "label": heading}],
+        "header_icon": "rotate",
+    }
+
+
+def _asked(question: Question, form: PlanForm) -> dict[str, Any]:
+    helps = [
+        {"value": value, "label": label, "help": POLICY_HELP[value]}
+        for value, label in Regrade.Policy.choices
+    ]
+    chosen = form["policy"].value()
+    return _crumbs(question, gettext("Correct the marks")) | {
+        "question": question,
+        "form": form,
+        "policies": [each | {"chosen": each["value"] == chosen} for each in helps],
+    }
+
+
+def _plan_page(
+    request: SignedInRequest,
+    question: Question,
+    form: PlanForm,
+    start: StartForm,
+    status: int = 200,
+) -> HttpResponse:
+    """The dry run beside the form; `start` may carry complaints."""
+    if form.cleaned_data["policy"] != Regrade.Policy.VOID and question.current_version is None:
+        messages.error(request, gettext("Publish the corrected question first: its key marks."))
+        return redirect(EDIT, question.pk)
+    found = find_changes(_wanted(request, question, form.cleaned_data))
+    rows = _rows(request, found)
+    context = _asked(question, form) | {
+        "start": start,
+        "chosen_policy": dict(Regrade.Policy.choices)[form.cleaned_data["policy"]],
+        "found": found,
+        "page": Paginator(rows, ROWS_SHOWN).get_page(request.GET.get("page")),
+        "moving": len(rows),
+        "falling": [each for each in rows if each.falls],
+        "falling_ids": [str(each.attempt.pk) for each in found.changes if each.falls],
+        "rising": sum(each.rises for each in rows),
+        "unseen": len(found.changes) - len(rows),
+        "pages_query": f"{urlencode(form.cleaned_data)}&",
+        "kept": _kept(request, found),
+        "unconfirmed": status == 409,
+        "nobody": not found.changes,
+    }
+    return render(request, "quizzes/desk/plan_regrade.html", context, status=status)
+
+
+class Names:
+    """People's names as this viewer may know them: others are counted, not named."""
+
+    def __init__(self, request: SignedInRequest) -> None:
+        people = visible_people(request.user, timezone.now())
+        self.known = set(people.values_list("pk", flat=True))
+
+    def of(self, attempt: QuizAttempt) -> str:
+        """The learner's name, or that she belongs to others."""
+        learner = attempt.enrolment.learner
+        return str(learner) if learner.pk in self.known else gettext("Somebody outside your groups")
+
+
+def _rows(request: SignedInRequest, found: Found) -> list[Row]:
+    moving = [change for change in found.changes if change.moves]
+    if not moving:
+        return []
+    names, effects = Names(request), effects_of(moving)
+    quizzes = quizzes_by_key(change.attempt.activity_key for change in moving)
+    rows = []
+    for change in moving:
+        quiz = quizzes.get(change.attempt.activity_key)
+        rows.append(
+            Row(
+                names.of(change.attempt),
+                quiz.title if quiz else "",
+                change.attempt.number,
+                result_words(change.before.score, change.before.passed),
+                result_words(change.after.score, change.after.passed),
+                change.falls,
+                change.rises,
+                effects[change.attempt.pk].words,
+            )
+        )
+    return sorted(rows, key=lambda row: (not row.falls, not row.rises))
+
+
+def result_words(score: float | None, passed: bool | None) -> str:
+    """ "70 %, not passed"."""
+    if score is None:
+        return gettext("being marked")
+    verdict = gettext("passed") if passed else gettext("not passed")
+    return f"{score:g} %, {verdict}"
+
+
+KEPT_WORDS = {
+    Kept.OTHER_KIND: _("The question was of another kind when it was asked."),
+    Kept.PART_GONE: _("The answer names an option that the corrected question lacks."),
+    Kept.BY_HAND: _("A person marked it, or has to."),
+    Kept.VOIDED: _("It was declared void before: everybody has the whole mark."),
+}
+
+
+def _kept(request: SignedInRequest, found: Found) -> list[dict[str, Any]]:
+    """Answers that keep their mark, with the reason."""
+    if not found.kept:
+        return []
+    names = Names(request)
+    return [
+        {"person": names.of(attempt), "number": attempt.number, "why": KEPT_WORDS[why]}
+        for attempt, why in found.kept
+    ]
+
+
+def _shown(request: SignedInRequest, regrade: Regrade) -> dict[str, Any]:
+    question = Question.objects.filter(
+        translation_key=regrade.question_key, locale__language_code="es"
+    ).first()
+    done, left = regrade.marks.count(), find_changes(regrade).changes
+    changes = _changes(regrade)
+    names, page = Names(request), Paginator(changes, ROWS_SHOWN).get_page(request.GET.get("page"))
+    quizzes = quizzes_by_key({each.attempt.activity_key for each in page.object_list})
+    rows = [_change_row(each, names, quizzes) for each in page.object_list]
+    heading = gettext("Correction of marks")
+    words = ngettext("%(n)s answer marked anew", "%(n)s answers marked anew", done)
+    return _crumbs(question, heading) | {
+        "question": question,
+        "regrade": regrade,
+        "done": done,
+        "done_words": words % {"n": done},
+        "left": len(left),
+        "total": done + len(left),
+        "rows": rows,
+        "page": page,
+    }
+
+
+def _changes(regrade: Regrade) -> QuerySet[ScoreChange]:
+    return regrade.changes.select_related("attempt__enrolment__learner").order_by("pk")
+
+
+def _change_row(change: ScoreChange, names: Names, quizzes: dict[UUID, Any]) -> Row:
+    quiz = quizzes.get(change.attempt.activity_key)
+    return Row(
+        names.of(change.attempt),
+        quiz.title if quiz else "",
+        change.attempt.number,
+        result_words(change.score_before, change.passed_before),
+        result_words(change.score_after, change.passed_after),
+        bool(change.passed_before) and not change.passed_after,
+        bool(change.passed_after) and not change.passed_before,
+    )

@@ -1,0 +1,92 @@
+"""At which quizzes exceptions can be granted, to whom, and which there are already."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+
+from cms.models import User
+from courses.activities import GroupRow, GroupSection
+from courses.models import Enrolment, Group
+from courses.outlines import load_outlines
+from courses.querysets import visible_people
+from quizzes.models import QuizGrant, QuizPage
+
+ROWS_SHOWN = 10
+
+
+def quizzes_by_key(keys: Iterable[UUID]) -> dict[UUID, QuizPage]:
+    """Quizzes by key: rules from the Spanish row, the title in the reader's language; one query."""
+    rows = list(QuizPage.objects.filter(translation_key__in=set(keys)).select_related("locale"))
+    found = {row.translation_key: row for row in rows if row.locale.language_code == "es"}
+    for row in rows:
+        if row.locale.language_code == get_language() and row.translation_key in found:
+            found[row.translation_key].title = row.title
+    return found
+
+
+def quizzes_in(course_keys: Iterable[UUID]) -> dict[UUID, dict[UUID, QuizPage]]:
+    """The quizzes of each course as it is published, in its order."""
+    outlines = load_outlines(set(course_keys))
+    keys = {
+        course: [each.key for each in outline.activities() if each.kind == QuizPage.kind.name]
+        for course, outline in outlines.items()
+    }
+    found = quizzes_by_key(key for each in keys.values() for key in each)
+    return {
+        course: {key: found[key] for key in of_course if key in found}
+        for course, of_course in keys.items()
+    }
+
+
+def may_be_granted(viewer: User, at: datetime) -> QuerySet[Enrolment]:
+    """Ways under way of people the viewer looks after; nobody grants herself anything."""
+    return Enrolment.objects.open().visible_to(viewer, at).exclude(learner=viewer)
+
+
+def find_group(viewer: User, pk: int, at: datetime) -> tuple[Group, QuerySet[User]]:
+    """A group and those of its people whom the viewer looks after.
+
+    Its trainers and administrators see it even while it is empty. Raises Http404 for anybody else.
+    """
+    group = get_object_or_404(Group, pk=pk)
+    people = visible_people(viewer, at).exclude(pk=viewer.pk)
+    people = people.filter(pk__in=group.members.values("pk"))
+    leads = viewer.is_administrator or (viewer.writes and viewer in group.trainers.all())
+    if not leads and not people.exists():
+        raise Http404
+    return group, people
+
+
+def exceptions_section(viewer: User, at: datetime) -> list[GroupSection]:
+    """For *My group*: where exceptions are granted to each group that the viewer leads."""
+    groups = list(Group.objects.led_by(viewer))
+    rows = [GroupRow(each.name, reverse("grant_to_group", args=[each.pk])) for each in groups]
+    lead = gettext("An attempt more, no waiting or more time for a whole group.")
+    shown = tuple(rows[:ROWS_SHOWN])
+    return [GroupSection(gettext("Exceptions"), lead, shown, len(rows))]
+
+
+def granted_to(group: Group, people: QuerySet[User]) -> list[dict[str, Any]]:
+    """What was granted to the group as a whole, the newest first, and to how many people."""
+    grants = QuizGrant.objects.filter(group=group, enrolment__learner__in=people)
+    same = ("activity_key", "kind", "minutes", "reason", "granted_at")
+    rows = grants.values(*same, "by__first_name", "by__last_name").annotate(people=Count("pk"))
+    kinds = dict(QuizGrant.Kind.choices)
+    found = list(rows.order_by("-granted_at"))
+    titles = quizzes_by_key(row["activity_key"] for row in found)
+    return [
+        row
+        | {
+            "quiz": titles[row["activity_key"]].title if row["activity_key"] in titles else "",
+            "what": kinds[row["kind"]],
+            "by": f"{row['by__first_name']} {row['by__last_name']}".strip(),
+        }
+        for row in found
+    ]

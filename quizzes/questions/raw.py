@@ -1,0 +1,92 @@
+"""A portable question as the raw value of its kind's block, and back."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from wagtail import blocks
+
+from quizzes.pure.exchange.portable import PortableQuestion, name_from
+from quizzes.questions.kinds import KIND_NAMED
+
+
+def raw_of(question: PortableQuestion) -> dict[str, Any]:
+    """What the StreamField stores; every list item gets an id."""
+    fields = dict(question.fields)
+    if question.kind == "open_text" and not fields["rubric"]:
+        fields["rubric"] = [usual_criterion()]
+    value = {name: _listed(each) for name, each in fields.items()}
+    value |= {"stem": question.stem, "feedback": question.feedback}
+    return {"type": question.kind, "id": str(uuid4()), "value": value}
+
+
+def usual_criterion() -> dict[str, Any]:
+    """The rubric of an open question from a format that knows none."""
+    levels = [
+        (gettext("Does not answer what is asked"), 0),
+        (gettext("Answers a part of it"), 1),
+        (gettext("Answers what is asked"), 2),
+    ]
+    return {
+        "criterion": gettext("Answer"),
+        "levels": [{"text": text, "points": points} for text, points in levels],
+    }
+
+
+def _listed(value: Any) -> Any:
+    if isinstance(value, list):
+        return [{"type": "item", "id": str(uuid4()), "value": _listed(each)} for each in value]
+    if isinstance(value, Mapping):
+        return {name: _listed(each) for name, each in value.items()}
+    return value
+
+
+def portable_of(kind: str, raw: Mapping[str, Any], **labels: Any) -> PortableQuestion:
+    """The question without ids; `labels` are concepts, level and difficulty."""
+    plain = {name: _unlisted(each) for name, each in raw.items()}
+    stem, feedback = plain.pop("stem"), plain.pop("feedback")
+    return PortableQuestion(kind, name_from(stem), stem, plain, feedback, **labels)
+
+
+def _unlisted(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_unlisted(each["value"]) for each in value]
+    if isinstance(value, Mapping):
+        return {name: _unlisted(each) for name, each in value.items()}
+    if isinstance(value, str):
+        return value.replace("\r\n", "\n").strip()
+    return "" if value is None else value
+
+
+@cache
+def _block(kind: str) -> blocks.StructBlock:
+    return KIND_NAMED[kind].block()
+
+
+def misfits(question: PortableQuestion) -> list[str]:
+    """What the editor would complain of, in words; empty when the question can be saved."""
+    block = _block(question.kind)
+    value = block.to_python(raw_of(question)["value"])
+    try:
+        value = block.clean(value)
+    except ValidationError as error:
+        return list(dict.fromkeys(_messages(error)))[:3]
+    return [str(each) for each in KIND_NAMED[question.kind].check(value)]
+
+
+def _messages(error: Any) -> Iterator[str]:
+    """Every message in the errors of blocks within blocks."""
+    inner = getattr(error, "block_errors", None)
+    if inner is None:
+        yield from error.messages
+        return
+    for each in inner.values() if isinstance(inner, dict) else inner:
+        if each is not None:
+            yield from _messages(each)
+    if (outer := getattr(error, "non_block_errors", None)) is not None:
+        yield from outer.as_data() and [
+            message for each in outer.as_data() for message in each.messages
+        ]

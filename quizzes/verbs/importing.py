@@ -1,0 +1,115 @@
+"""Questions from a file become questions of the bank, each whole or not at all."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from wagtail.models import Locale
+
+from cms.models import User
+from quizzes.levels import Difficulty, Level
+from quizzes.models import Question
+from quizzes.pure.exchange.portable import PortableQuestion
+from quizzes.pure.exchange.sameness import fingerprint, key_for
+from quizzes.questions.raw import portable_of, raw_of
+from quizzes.verbs.questions import publish_version
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """What a question gets where the file does not say."""
+
+    level: str = Level.UNDERSTAND
+    difficulty: str = Difficulty.MEDIUM
+    concepts: tuple[str, ...] = ()
+
+    def applied(self, question: PortableQuestion) -> PortableQuestion:
+        """The question with level, difficulty and concepts."""
+        return replace(
+            question,
+            level=question.level or self.level,
+            difficulty=question.difficulty or self.difficulty,
+            concepts=question.concepts or self.concepts,
+        )
+
+
+@dataclass
+class Imported:
+    """What an import did, question by question."""
+
+    created: list[PortableQuestion] = field(default_factory=list)
+    here: list[PortableQuestion] = field(default_factory=list)
+    failed: list[PortableQuestion] = field(default_factory=list)
+
+
+def known_fingerprints() -> set[str]:
+    """What the bank asks already, archived questions included; one query."""
+    rows = Question.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+    return {fingerprint(portable_question(row)) for row in rows.iterator() if row.content}
+
+
+def portable_question(row: Question) -> PortableQuestion:
+    """A question of the bank as formats carry it."""
+    block = row.content[0]
+    return portable_of(
+        row.kind,
+        block.block.get_prep_value(block.value),
+        concepts=tuple(row.concepts),
+        level=row.level,
+        difficulty=row.difficulty,
+    )
+
+
+def import_questions(
+    questions: Iterable[PortableQuestion],
+    defaults: Defaults,
+    at: datetime,
+    *,
+    user: User | AnonymousUser | None = None,
+    publish: bool = False,
+) -> Imported:
+    """Adds those that the bank does not have, as drafts or published, one transaction each.
+
+    Importing the same again adds nothing. What cannot be saved is listed as failed.
+    """
+    done, known = Imported(), known_fingerprints()
+    for question in questions:
+        if fingerprint(question) in known:
+            done.here.append(question)
+            continue
+        known.add(fingerprint(question))
+        try:
+            created = _import(defaults.applied(question), at, user, publish)
+        except (ValidationError, IntegrityError):
+            done.failed.append(question)
+        else:
+            (done.created if created else done.here).append(question)
+    return done
+
+
+def _import(
+    question: PortableQuestion, at: datetime, user: User | AnonymousUser | None, publish: bool
+) -> bool:
+    """False when it was imported before, even if somebody changed it since."""
+    key = key_for(question)
+    with transaction.atomic():
+        locale = Locale.objects.get(language_code=settings.LANGUAGE_CODE)
+        if Question.objects.filter(translation_key=key, locale=locale).exists():
+            return False
+        row = Question(translation_key=key, locale=locale, live=False)
+        block: Any = Question._meta.get_field("content")
+        row.content = block.stream_block.to_python([raw_of(question)])
+        row.level, row.difficulty = question.level, question.difficulty
+        row.concepts = list(question.concepts)
+        row.full_clean()
+        row.save()
+        revision = row.save_revision(user=user, log_action="wagtail.create")
+        if publish:
+            revision.publish(user=user)
+            publish_version(key, at)
+    return True

@@ -1,0 +1,163 @@
+"""Whatever file is offered: no crash, nothing imported in part, every refusal says file and why."""
+
+import subprocess
+import sys
+import textwrap
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from quizzes.desk.examining import examine
+from quizzes.models import Question
+from quizzes.verbs.importing import Defaults, import_questions
+from tests.content import SmallCourse
+from tests.quizzes.mutations import HOSTILE, bank_zip, good_files, mutations, zip_with
+from tests.soak import how_many
+
+ROOT = Path(__file__).resolve().parents[2]
+MEGABYTES = 300
+
+
+@pytest.mark.parametrize("name", sorted(good_files()))
+def test_the_files_that_are_spoilt_are_good(course: SmallCourse, name: str) -> None:
+    assert examine(good_files()[name], name).rows
+
+
+def test_mutated_files(course: SmallCourse) -> None:
+    """Each gives a report; what the report takes is imported whole, and nothing else."""
+    taken = refused = 0
+    for number, (name, content) in enumerate(mutations(how_many(200, 2000), seed=4)):
+        plan = examine(content, name)
+        assert plan.rows or plan.refused, name
+        for each in plan.refused:
+            assert name in each.where
+            assert each.why
+        taken, refused = taken + len(plan.rows), refused + len(plan.refused)
+        if plan.questions and number % 10 == 0:
+            before = Question.objects.count()
+            done = import_questions(plan.questions[:20], Defaults(), timezone.now())
+            assert done.failed == []
+            assert Question.objects.count() == before + len(done.created)
+    assert taken > 100
+    assert refused > 100
+
+
+@pytest.mark.parametrize("content", HOSTILE[:3], ids=["bomb", "external", "dtd"])
+def test_entities_and_document_types_are_refused(course: SmallCourse, content: bytes) -> None:
+    plan = examine(content, "curso.xml")
+
+    assert (plan.rows, len(plan.refused)) == ([], 1)
+    assert "entidades" in plan.refused[0].why
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (zip_with("../fuera.yaml"), "points outside"),
+        (zip_with("/etc/cron.d/x"), "points outside"),
+        (zip_with("questions/../../x"), "points outside"),
+        (zip_with("package.yaml", b"/etc/passwd", mode=0o120777), "points outside"),
+        (zip_with("package.yaml", mode=0o010644), "no name of a file"),
+        (zip_with("..\\fuera.yaml"), "no name of a file"),
+        (zip_with("C:x.yaml"), "no name of a file"),
+        (zip_with("package.yaml", flags=1), "is encrypted"),
+        (bank_zip({"media/otro.zip": b"PK"}), "archive in the archive"),
+        (bank_zip({"./package.yaml": b"format: 1"}), "stands in it twice"),
+        (bank_zip({"questions/otra.yaml": b"a: &a [1]\nb: *a\n"}), "aliases"),
+        (b"PK\x03\x04nada", "not a zip file"),
+        (zip_with("otra.yaml"), "is missing: this is no package"),
+    ],
+)
+def test_zip_tricks_are_refused(course: SmallCourse, content: bytes, why: str) -> None:
+    plan = examine(content, "banco.zip")
+
+    assert why in " ".join(each.why for each in plan.refused)
+    assert all("banco.zip" in each.where for each in plan.refused)
+
+
+def test_a_zip_that_unpacks_to_far_more_is_refused(course: SmallCourse) -> None:
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as bundle:
+        for number in range(11):
+            bundle.writestr(f"questions/{number}.yaml", b" " * 10_000_000)
+
+    plan = examine(archive.getvalue(), "bomba.zip")
+
+    assert "unpacks to over 100 MB" in plan.refused[0].why
+
+
+def test_in_a_package_too_the_good_ones_are_kept(course: SmallCourse) -> None:
+    bad = b"- {key: mala, kind: nada, level: apply, stem: {es: x}}\n"
+    twice = b"- {key: q1, kind: true_false, level: apply, stem: {es: Otra}, answer: true}\n"
+
+    plan = examine(bank_zip({"questions/b.yaml": bad, "questions/z.yaml": twice}), "banco.zip")
+
+    assert [row.stem for row in plan.rows] == ["¿Se saluda al entrar?"]
+    assert [each.where for each in plan.refused] == [
+        "banco.zip, questions/b.yaml (mala)",
+        "banco.zip, questions/z.yaml (q1)",
+    ]
+
+
+def test_under_300_megabytes() -> None:
+    """In a process of its own, whose memory is measured: the worst files, one after the other."""
+    script = textwrap.dedent(
+        """
+        import resource, sys, zipfile
+        from io import BytesIO
+        import django
+        django.setup()
+        from quizzes.desk import examining
+        from quizzes.pure.exchange.problems import FileRefusedError
+        from quizzes.pure.exchange.reading import MAX_BYTES, read_limited
+        from tests.quizzes.mutations import HOSTILE, bank_zip
+        examining.known_fingerprints = set
+
+        class Endless:
+            def read(self, size):
+                assert size <= MAX_BYTES + 1
+                return b"x" * size
+
+        class NoRows:
+            def filter(self, **_asked): return self
+            def values_list(self, *_names, **_how): return []
+
+        examining.Question.objects = examining.PackageItem.objects = NoRows()
+        try:
+            read_limited(Endless())
+        except FileRefusedError as error:
+            print(error.refusal.reason)
+        full = MAX_BYTES - 100
+        worst = [
+            lambda: b"a{=b}\\n\\n" * (full // 7),
+            lambda: b"{~a" * (full // 3),
+            lambda: b"<quiz>" + b"<question/>" * (full // 12) + b"</quiz>",
+            lambda: b"<quiz>" + b"x" * full + b"</quiz>",
+            lambda: b"<quiz>" + b"&amp;" * (full // 5) + b"</quiz>",
+            lambda: b"\\xe9" * full,
+            lambda: b"a\\nA) b\\nB) c\\nANSWER: A\\n" * (full // 24),
+            lambda: bank_zip({"questions/z.yaml": b"- [" + b"[]," * 600_000 + b"]"}),
+            lambda: bank_zip({"questions/z.yaml": b"- {a: " * 100_000}),
+        ]
+        for number, make in enumerate([*((lambda each=each: each) for each in HOSTILE), *worst]):
+            plan = examining.examine(make(), f"{number}.txt")
+            assert plan.refused, number
+        print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+        """
+    )
+    environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": "", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    reason, peak = done.stdout.split()
+    assert reason == "too_large"
+    assert int(peak) < MEGABYTES

@@ -1,0 +1,171 @@
+"""A trainer imports questions: a report first, then each whole, and nothing twice."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from cms.models import User
+from quizzes.bank import published_questions
+from quizzes.models import Question
+from tests.content import SmallCourse
+from tests.people import ClientOf
+
+FILES = Path(__file__).parent / "files"
+GIFT = (FILES / "servicio.gift.txt").read_text(encoding="utf-8")
+TEN = 10
+
+
+@pytest.fixture
+def desk(course: SmallCourse, trainer: User, client_of: ClientOf) -> Client:
+    """A trainer's browser."""
+    return client_of(trainer)
+
+
+def report_on(desk: Client, content: bytes, name: str, **asked: str) -> Any:
+    """The report on a file."""
+    file = SimpleUploadedFile(name, content)
+    return desk.post(reverse("import_questions"), {"file": file} | asked)
+
+
+def confirm(desk: Client, report: Any, **asked: str) -> Any:
+    """Confirms a report as it was shown."""
+    usual = {"level": "apply", "difficulty": "hard", "concepts": "K01"}
+    token = report.context["form"]["token"].value()
+    address = reverse("import_questions_confirmed")
+    return desk.post(address, usual | {"token": token} | asked, follow=True)
+
+
+def in_bank() -> int:
+    return Question.objects.count()
+
+
+def test_a_report_comes_first_and_saves_nothing(desk: Client) -> None:
+    before = in_bank()
+
+    report = report_on(desk, GIFT.encode(), "servicio.txt")
+
+    plan = report.context["plan"]
+    assert (plan.format_name, len(plan.rows), plan.refused) == ("gift", TEN, [])
+    assert "Suena a reproche" not in report.text
+    assert "Un cliente llega molesto." in report.text
+    assert "La categoría" in report.text
+    assert in_bank() == before
+
+
+def test_confirmed_questions_are_drafts_with_what_the_file_does_not_say(desk: Client) -> None:
+    before, drawn = in_bank(), len(published_questions())
+
+    done = confirm(desk, report_on(desk, GIFT.encode(), "servicio.txt"))
+
+    assert "10 preguntas importadas" in done.text
+    assert in_bank() == before + TEN
+    assert len(published_questions()) == drawn
+    first = Question.objects.get(summary__startswith="Un cliente llega molesto")
+    assert (first.level, first.difficulty, first.concepts) == ("apply", "easy", ["C22"])
+    assert (first.live, first.latest_revision is not None) == (False, True)
+    number = Question.objects.get(summary__startswith="¿En qué año")
+    assert (number.level, number.difficulty, number.kind) == ("apply", "hard", "numeric")
+
+
+def test_published_when_ticked(desk: Client) -> None:
+    drawn = len(published_questions())
+
+    confirm(desk, report_on(desk, GIFT.encode(), "servicio.txt"), publish="on")
+
+    assert len(published_questions()) == drawn + TEN
+
+
+def test_the_same_file_twice_adds_nothing_and_says_so(desk: Client) -> None:
+    report = report_on(desk, GIFT.encode(), "servicio.txt")
+    confirm(desk, report)
+    before = in_bank()
+
+    again = confirm(desk, report)
+    later = report_on(desk, GIFT.encode("utf-8-sig"), "otro-nombre.txt")
+
+    assert "10 ya estaban aquí" in again.text
+    assert (later.context["plan"].fresh, later.context["plan"].here) == (0, TEN)
+    assert in_bank() == before
+
+
+def test_an_imported_question_that_was_changed_here_stays_as_it_is(desk: Client) -> None:
+    confirm(desk, report_on(desk, GIFT.encode(), "servicio.txt"))
+    row = Question.objects.get(summary__startswith="Un cliente llega molesto")
+    row.content[0].value["stem"] = "Otra cosa"
+    row.save()
+    before = in_bank()
+
+    confirm(desk, report_on(desk, GIFT.encode(), "servicio.txt"))
+
+    row.refresh_from_db()
+    assert (row.summary, in_bank()) == ("Otra cosa", before)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_spanish_letters_in_any_encoding(desk: Client, encoding: str) -> None:
+    report = report_on(desk, GIFT.encode(encoding), "servicio.txt")
+
+    assert "¿Cuántos tonos hay que dejar sonar como máximo?" in report.text
+
+
+def test_the_good_ones_are_kept_and_the_others_named_with_line_and_reason(desk: Client) -> None:
+    content = (FILES / "dudas.gift.txt").read_bytes()
+
+    report = report_on(desk, content, "dudas.txt")
+
+    plan = report.context["plan"]
+    assert [row.stem for row in plan.rows] == ["¿Se saluda?", "¿Se despide?"]
+    assert [(each.where, each.name) for each in plan.refused] == [
+        ("dudas.txt, línea 3", "Sin cerrar"),
+        ("dudas.txt, línea 5", "Sin clave"),
+        ("dudas.txt, línea 7", "Texto suelto"),
+        ("dudas.txt, línea 9", "Pares a medias"),
+        ("dudas.txt, línea 11", "Número mal"),
+    ]
+    assert "Falta una llave" in report.text
+    confirm(desk, report)
+    assert Question.objects.filter(summary__in=["¿Se saluda?", "¿Se despide?"]).count() == 2
+
+
+def test_what_the_editor_would_not_save_is_refused(desk: Client) -> None:
+    report = report_on(desk, "::Uno::¿Cuál?{=sí ~SÍ ~no}".encode(), "x.txt")
+
+    plan = report.context["plan"]
+    assert (plan.rows, [each.name for each in plan.refused]) == ([], ["Uno"])
+    assert "Dos opciones dicen lo mismo." in report.text
+
+
+def test_too_large_is_refused_by_name(desk: Client) -> None:
+    report = report_on(desk, b"x" * (5 * 1024 * 1024 + 1), "enorme.txt")
+
+    assert "enorme.txt pesa más de 5 MB" in report.text
+
+
+def test_a_file_that_was_swept_is_asked_for_again(desk: Client) -> None:
+    form = {"token": "nada", "level": "apply", "difficulty": "easy"}
+
+    done = desk.post(reverse("import_questions_confirmed"), form, follow=True)
+
+    assert "El archivo ya no está aquí" in done.text
+
+
+def test_another_trainers_file_is_not_theirs(
+    desk: Client, administrator: User, client_of: ClientOf
+) -> None:
+    report = report_on(desk, GIFT.encode(), "servicio.txt")
+
+    done = confirm(client_of(administrator), report)
+
+    assert "El archivo ya no está aquí" in done.text
+
+
+def test_learners_do_not_import(course: SmallCourse, new_hire: User, client_of: ClientOf) -> None:
+    browser = client_of(new_hire)
+
+    assert browser.get(reverse("import_questions")).status_code == 404
+    assert browser.get(reverse("export_questions")).status_code == 404
+    assert browser.get(reverse("export_questions_file"), {"format": "gift"}).status_code == 404

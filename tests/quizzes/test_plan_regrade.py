@@ -1,0 +1,220 @@
+"""Correcting marks at the desk: look first, confirm who falls, go on; the learner is told why."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from cms.models import User
+from courses.models import Group
+from quizzes.desk import regrading
+from quizzes.models import Answer, Question, QuestionVersion, QuizAttempt, Regrade, ScoreChange
+from quizzes.verbs.attempts import save_answer, submit_attempt
+from quizzes.verbs.regrades import continue_regrade, start_regrade
+from tests.content import SmallCourse
+from tests.correcting import correct_key, crowd
+from tests.doing import Reads, Starts, answers_of, right_response, wrong_response
+from tests.people import ClientOf, Enrolled
+
+AT = timezone.now()
+
+
+def sit(attempt: QuizAttempt, wrong: int) -> QuizAttempt:
+    """Hands in with so many wrong; the first single choice is right, the last one wrong."""
+    answers = answers_of(attempt)
+    choices = [each for each in answers if each.version.frozen.kind == "single_choice"]
+    others = [each for each in answers if each not in {choices[0], choices[-1]}]
+    for place, answer in enumerate([choices[-1], *others, choices[0]]):
+        response = (wrong_response if place < wrong else right_response)(answer)
+        save_answer(answer, response, answer.revision, "es", AT)
+    submit_attempt(attempt, AT)
+    attempt.refresh_from_db()
+    return attempt
+
+
+def single(attempt: QuizAttempt, fraction: float) -> Answer:
+    """A single choice that was worth this."""
+    return next(
+        each
+        for each in answers_of(attempt)
+        if each.fraction == fraction and each.version.frozen.kind == "single_choice"
+    )
+
+
+def corrected(answer: Answer, *, right: bool) -> QuestionVersion:
+    """The question published with what was chosen right, or wrong."""
+    ids = [each["id"] for each in answer.version.frozen.structure["options"]]
+    chosen = ids.index(answer.response[0])
+    return correct_key(answer.version, [chosen if right else (chosen + 1) % len(ids)], AT)
+
+
+@pytest.fixture
+def failed(new_hire: User, enrolled: Enrolled, starts: Starts) -> QuizAttempt:
+    """Seven of ten."""
+    return sit(starts(enrolled(new_hire), AT - timedelta(hours=1)), 3)
+
+
+@pytest.fixture
+def passed(
+    course: SmallCourse, new_hire: User, enrolled: Enrolled, starts: Starts, reads: Reads
+) -> QuizAttempt:
+    """Eight of ten, and with it the course."""
+    way = enrolled(new_hire)
+    for lesson in course.lessons:
+        reads(way, lesson)
+    return sit(starts(way, AT - timedelta(hours=1)), 2)
+
+
+@pytest.fixture
+def desk(trainer: User, new_hire: User, client_of: ClientOf) -> Client:
+    """Darío's browser; Ana is in a group of his."""
+    group = Group.objects.create(name="Marzo", starts_on=AT.date())
+    group.trainers.set([trainer])
+    group.members.set([new_hire])
+    group.save()
+    return client_of(trainer)
+
+
+def address(name: str, version: QuestionVersion) -> str:
+    row = Question.objects.get(translation_key=version.question_key, locale__language_code="es")
+    return reverse(name, args=[row.pk])
+
+
+def form(**more: Any) -> dict[str, Any]:
+    return {"policy": "both", "quiz": "", "reason": "La clave estaba mal"} | more
+
+
+def test_from_the_question_to_the_dry_run(failed: QuizAttempt, desk: Client) -> None:
+    version = corrected(single(failed, 0), right=True)
+    edit = desk.get(address("wagtailsnippets_quizzes_question:edit", version))
+    plan = address("plan_regrade", version)
+    assert plan in edit.content.decode()
+    assert "found" not in desk.get(plan).context
+
+    page = desk.get(plan, {"policy": "upwards", "quiz": ""})
+    [row] = page.context["page"].object_list
+    assert (row.person, row.before, row.after) == (
+        "Ana Prieto",
+        "70 %, no aprobado",
+        "80 %, aprobado",
+    )
+    assert row.effect == "El cuestionario cuenta como hecho."
+    assert not Regrade.objects.exists()
+    assert not ScoreChange.objects.exists()
+
+
+def test_it_starts_and_shows_who_changed(failed: QuizAttempt, desk: Client, trainer: User) -> None:
+    version = corrected(single(failed, 0), right=True)
+    page = desk.post(address("start_regrade", version), form(), follow=True)
+    regrade = Regrade.objects.get()
+    assert page.redirect_chain[-1][0] == reverse("show_regrade", args=[regrade.pk])
+    assert (regrade.by, regrade.finished_at is not None) == (trainer, True)
+    [row] = page.context["rows"]
+    assert (row.person, row.after, row.rises) == ("Ana Prieto", "80 %, aprobado", True)
+
+
+def test_without_a_reason_it_asks_for_one(failed: QuizAttempt, desk: Client) -> None:
+    version = corrected(single(failed, 0), right=True)
+    page = desk.post(address("start_regrade", version), form(reason=""))
+    assert page.status_code == 400
+    assert "Escribir el motivo" in page.content.decode()
+    assert not Regrade.objects.exists()
+
+
+def test_who_would_fall_is_confirmed_apart(passed: QuizAttempt, desk: Client) -> None:
+    version = corrected(single(passed, 1), right=False)
+    plan = desk.get(address("plan_regrade", version), {"policy": "both", "quiz": ""})
+    [row] = plan.context["falling"]
+    assert (row.person, row.after) == ("Ana Prieto", "70 %, no aprobado")
+    assert row.effect == "El curso sigue completado."
+    ids = plan.context["falling_ids"]
+    start = address("start_regrade", version)
+    for sent in (form(), form(falling=ids), form(confirmed="1"), form(confirmed="1", falling="x")):
+        page = desk.post(start, sent)
+        assert page.status_code == 409
+        assert page.context["unconfirmed"]
+        assert not Regrade.objects.exists()
+    assert desk.post(start, form(confirmed="1", falling=ids)).status_code == 302
+    passed.refresh_from_db()
+    assert not passed.passed
+
+
+def test_interrupted_it_says_how_far_it_is_and_goes_on(
+    failed: QuizAttempt, desk: Client, trainer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowd(failed, 4)
+    monkeypatch.setattr(regrading, "AT_ONCE", 2)
+    version = corrected(single(failed, 0), right=True)
+    page = desk.post(address("start_regrade", version), form(), follow=True)
+    assert (page.context["done"], page.context["left"], page.context["total"]) == (2, 3, 5)
+    show = reverse("show_regrade", args=[Regrade.objects.get().pk])
+    # Whoever comes to correct the question again finds the one that is not finished.
+    assert desk.get(address("plan_regrade", version))["Location"] == show
+    assert desk.post(address("start_regrade", version), form())["Location"] == show
+    assert [desk.post(show).status_code for _round in range(3)] == [302] * 3
+    page = desk.get(show)
+    assert (page.context["done"], page.context["left"]) == (5, 0)
+    assert Regrade.objects.get().finished_at is not None
+
+
+def test_people_of_others_are_counted_not_named(failed: QuizAttempt, desk: Client) -> None:
+    crowd(failed, 1)
+    version = corrected(single(failed, 0), right=True)
+    page = desk.get(address("plan_regrade", version), {"policy": "upwards", "quiz": ""})
+    people = {row.person for row in page.context["page"].object_list}
+    assert people == {"Ana Prieto", "Una persona de otro grupo"}
+
+
+def test_who_may_not_write_questions_corrects_none(
+    failed: QuizAttempt, new_hire: User, manager: User, trainer: User, client_of: ClientOf
+) -> None:
+    version = single(failed, 0).version
+    regrade = start_regrade(
+        Regrade(question_key=version.question_key, policy="void", reason="x", by=trainer), [], AT
+    )
+    for who in (new_hire, manager):
+        browser = client_of(who)
+        assert browser.get(address("plan_regrade", version)).status_code == 404
+        assert browser.post(address("start_regrade", version), form()).status_code == 404
+        assert browser.post(reverse("show_regrade", args=[regrade.pk])).status_code == 404
+    assert not ScoreChange.objects.exists()
+
+
+def test_the_learner_is_told_at_home_until_she_has_read_it(
+    failed: QuizAttempt, trainer: User, colleague: User, enrolled: Enrolled, client_of: ClientOf
+) -> None:
+    version = single(failed, 0).version
+    void = Regrade(
+        question_key=version.question_key, policy="void", reason="Era ambigua", by=trainer
+    )
+    continue_regrade(start_regrade(void, [], AT), AT)
+    browser = client_of(failed.enrolment.learner)
+    home = browser.get("/").content.decode()
+    assert "cambió: 70 % → 80 %." in home
+    assert "Motivo: Era ambigua" in home
+    url = reverse("dismiss_change", args=[ScoreChange.objects.get().pk])
+    assert url in home
+
+    enrolled(colleague)
+    assert url not in client_of(colleague).get("/").content.decode()
+    assert client_of(colleague).post(url).status_code == 404
+    assert browser.get(url).status_code == 405
+    assert [browser.post(url).status_code for _twice in range(2)] == [302, 302]
+    assert url not in browser.get("/").content.decode()
+
+
+def test_the_pages_cost_the_same_for_one_and_for_many(
+    failed: QuizAttempt, desk: Client, django_assert_num_queries: Any
+) -> None:
+    version = corrected(single(failed, 0), right=True)
+    plan, asked = address("plan_regrade", version), {"policy": "upwards", "quiz": ""}
+    desk.get(plan, asked)
+    costs = 33
+    with django_assert_num_queries(costs):
+        desk.get(plan, asked)
+    crowd(failed, 30)
+    with django_assert_num_queries(costs):
+        assert len(desk.get(plan, asked).context["page"].object_list) == 31
