@@ -104,7 +104,7 @@ def test_home(
     # In the middle of a lesson: home says on which screen.
     Enrolment.objects.filter(pk=way.pk).update(here_key=grown.listen)
     browser.get("/")
-    with django_assert_num_queries(15 if language == "es" else 16):
+    with django_assert_num_queries(16 if language == "es" else 17):
         page = browser.get("/")
     assert page.context["next_step"]
 
@@ -192,7 +192,7 @@ def test_one_person(
 ) -> None:
     browser, url = client_of(manager), reverse("show_person", args=[new_hire.pk])
     browser.get(url)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         browser.get(url)
 
 
@@ -212,7 +212,7 @@ def test_one_person_with_attempts(
         takes(way, right=3, at=timezone.now() - timedelta(days=days))
     browser, url = client_of(manager), reverse("show_person", args=[new_hire.pk])
     browser.get(url)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         page = browser.get(url)
     stuck = 'name="kind" value="attempt">'
     assert (stuck in page.content.decode()) is (attempts == 3)
@@ -279,7 +279,7 @@ def test_my_group(
         group.save()
     browser = client_of(trainer)
     browser.get("/group/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         page = browser.get("/group/")
     assert len(page.context["questions"].open) == people
     assert sum(len(part.stuck) for part in page.context["groups"]) == min(people, 10)
@@ -356,7 +356,7 @@ def test_home_with_conversations(
         talks(way, rehearsal.practise, *BEST)
     talks(way, rehearsal.learn, GREETS)
     browser.get("/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         html = browser.get("/").content.decode()
     assert html.count("faces__one") == min(times, 4)
 
@@ -380,7 +380,7 @@ def test_one_person_with_conversations(
             talks(way, rehearsal.practise, *BEST)
     url = reverse("show_person", args=[new_hire.pk])
     browser.get(url)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(23):
         html = browser.get(url).content.decode()
     stuck = reverse("grant_conversation", args=[rehearsal.assess])
     assert (stuck in html) is (times == 2)
