@@ -39,7 +39,7 @@ def _versions() -> list[tuple[QuestionVersion, list[str], list[list[str]]]]:
         content = question.current_version.frozen
         kind = KIND_NAMED[content.kind]
         if content.kind == "single_choice":
-            others = [[each] for each in kind.option_ids(content)]
+            others = [[each] for each in kind.part_names(content, "es")]
             found.append((question.current_version, kind.key(content), others))
     return found[:QUESTIONS]
 

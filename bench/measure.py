@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-ROUNDS, REQUESTS, HEAVY_ROUNDS = 9, 60, 5
+ROUNDS, REQUESTS, HEAVY_ROUNDS = 7, 40, 3
 WARM_UP = 20
 
 

@@ -18,7 +18,7 @@ from quizzes.models import Answer, QuizAttempt, QuizPage
 from quizzes.questions.kinds import KIND_NAMED
 from quizzes.verbs.attempts import save_answer, start_attempt, submit_attempt
 
-TEAM_SIZE = 50
+TEAM_SIZE, QUESTIONS = 50, 10
 
 
 class Population:
@@ -33,7 +33,8 @@ class Population:
         page = CoursePage.objects.live().get(locale__language_code="es")
         self.course: Outline = load_outline(page.translation_key)
         self.lessons = [each.key for each in self.course.activities() if each.kind == "lesson"]
-        self.quiz = QuizPage.objects.live().filter(locale__language_code="es").first()
+        quizzes = QuizPage.objects.live().filter(locale__language_code="es").order_by("path")
+        self.quiz = next(each for each in quizzes if each.question_count == QUESTIONS)
         home = HomePage.objects.get(locale__language_code="es")
         self.bare = home.add_child(instance=BarePage(title="Nada", slug="nada"))
 

@@ -61,12 +61,14 @@ def queries_of(ask: Callable[[], Any], *, warm: bool = True) -> int:
     with CaptureQueriesContext(connection) as captured:
         reply = ask()
     if reply.status_code not in {200, 302}:
-        raise RuntimeError(f"answered {reply.status_code}")
+        raise RuntimeError(f"answered {reply.status_code}: {reply.content[:300]!r}")
     return len(captured)
 
 
 def page(name: str, url: str, person: User, floor: str = "", goal: float = 0.0) -> Row:
     browser = signed_in(person)
+    if browser.get(url).status_code != 200:
+        raise RuntimeError(f"{name}: {url} shows nothing")
     return Row(name, url, session_of(browser), queries_of(lambda: browser.get(url)), floor, goal)
 
 
@@ -81,7 +83,7 @@ def rows_of(people: Population) -> list[Row]:
     question = reverse("show_question", args=[sitting.pk, 2])
     return [
         page(SELECT, reverse("one_select", args=[people.team.pk]), learner),
-        page(WAGTAIL, people.bare.url, learner),
+        page(WAGTAIL, reverse("bare_page", args=[f"{people.bare.slug}/"]), learner),
         page("quiz question page", question, sitter, WAGTAIL, 1.5),
         page("lesson", lesson, learner, WAGTAIL, 1.3),
         page("learner's home", reverse("home"), learner, WAGTAIL, 1.5),
@@ -96,12 +98,12 @@ def save_row(people: Population) -> Row:
     sitting = people.sits(people.learner(lessons=2))
     for answer in answers_of(sitting):
         content = answer.version.frozen
-        options = KIND_NAMED[content.kind].option_ids(content)
+        kind = KIND_NAMED[content.kind]
         if content.kind == "single_choice":
             break
     browser = signed_in(sitting.enrolment.learner)
     url = reverse("save_answer", args=[sitting.pk, answer.position])
-    forms = [{"response": option} for option in options[:2]]
+    forms = [{"response": chosen} for chosen in (kind.key(content), kind.slip(content))]
     turns = count()
 
     def save() -> Any:

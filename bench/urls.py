@@ -1,7 +1,11 @@
-"""The site's addresses, and the floor that is no page of Wagtail's."""
+"""The site's addresses, and beside them the two floors."""
 
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
+from wagtail import hooks
+from wagtail.models import Page
 
 from cms.urls import urlpatterns as sites_own
 from courses.models import Team
@@ -13,4 +17,20 @@ def one_select(request: HttpRequest, team: int) -> HttpResponse:
     return HttpResponse(f"{request.user.pk} {name}")
 
 
-urlpatterns = [path("bench/select/<int:team>/", one_select, name="one_select"), *sites_own]
+def bare_page(request: HttpRequest, way: str) -> Any:
+    """What Wagtail does for a page, with its own hooks. Ours would lead to a plain address."""
+    found = Page.route_for_request(request, way)
+    if found is None:
+        raise Http404
+    page, args, kwargs = found
+    for hook in hooks.get_hooks("before_serve_page"):
+        if hook.__module__.startswith("wagtail"):
+            hook(page, request, args, kwargs)
+    return page.serve(request, *args, **kwargs)
+
+
+urlpatterns = [
+    path("bench/select/<int:team>/", one_select, name="one_select"),
+    path("bench/page/<path:way>", bare_page, name="bare_page"),
+    *sites_own,
+]

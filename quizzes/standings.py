@@ -1,5 +1,6 @@
 """What the current marks of somebody's attempts add up to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -26,18 +27,25 @@ def scores_in(enrolment_ids: list[int], activity_key: UUID | None = None) -> lis
     attempts = QuizAttempt.objects.finished().filter(enrolment__in=enrolment_ids)
     if activity_key:
         attempts = attempts.filter(activity_key=activity_key)
-    return [
+    return scores_from(attempts)
+
+
+def scores_from(attempts: Iterable[QuizAttempt]) -> list[AttemptScore]:
+    """What the finished ones among attempts add up to, oldest first."""
+    scores = [
         AttemptScore(
             attempt.pk,
             attempt.enrolment_id,
             attempt.activity_key,
             attempt.number,
-            attempt.finished_at or attempt.started_at,
+            attempt.finished_at,
             attempt.score,
             attempt.passed,
         )
-        for attempt in attempts.order_by("finished_at", "number", "pk")
+        for attempt in attempts
+        if attempt.finished_at
     ]
+    return sorted(scores, key=lambda each: (each.finished_at, each.number, str(each.attempt_id)))
 
 
 def scores_of(enrolment_id: int, activity_key: UUID) -> list[AttemptScore]:

@@ -12,7 +12,7 @@ from courses.pure.outline import Outline
 from courses.pure.progress import Standing, risk_starts, tally
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record_completion(
     enrolment: Enrolment, activity_key: UUID, standing: Standing, at: datetime
 ) -> Enrolment:
@@ -32,17 +32,21 @@ def record_completion(
         "first_at": standing.first_at,
         "last_at": standing.last_at,
     }
-    if about is not None:
-        Completion.objects.update_or_create(
-            enrolment=locked, activity_key=activity_key, defaults=facts | about
-        )
-    elif not locked.completions.filter(activity_key=activity_key).update(**facts):
+    rows = {row.activity_key: row for row in locked.completions.all()}
+    row = rows.get(activity_key)
+    if row is None and about is None:
         raise LookupError(f"{activity_key} is not in the course")
+    # Nobody else adds or changes one meanwhile: the enrolment is locked.
+    row = row or Completion(enrolment=locked, activity_key=activity_key)
+    for name, value in (facts | (about or {})).items():
+        setattr(row, name, value)
+    row.save()
+    rows[activity_key] = row
     if locked.here_key == activity_key:
         # What was handed in is not where somebody is: the next step is what is still undone.
         locked.here_key = None
     if outline is not None:
-        recount(locked, outline, at)
+        recount(locked, outline, at, list(rows.values()))
     locked.save()
     return locked
 
@@ -61,12 +65,11 @@ def _about(outline: Outline | None, activity_key: UUID) -> dict[str, str] | None
     return None
 
 
-def recount(enrolment: Enrolment, outline: Outline, at: datetime) -> None:
+def recount(enrolment: Enrolment, outline: Outline, at: datetime, rows: list[Completion]) -> None:
     """Sets the enrolment's columns from its completions and the course as it is; does not save.
 
     `completed_at` is never taken away: a lesson added later does not undo what was finished.
     """
-    rows = list(enrolment.completions.all())
     passed = frozenset(row.activity_key for row in rows if row.passed)
     scores = {row.activity_key: row.score for row in rows if row.score is not None}
     now = tally(outline.for_audience(enrolment.audience), passed, scores)
@@ -110,6 +113,6 @@ def recount_course(course_key: UUID, at: datetime) -> int:
     open_ones = Enrolment.objects.open().filter(course_key=course_key)
     rows = list(open_ones.select_for_update().prefetch_related("completions"))
     for enrolment in rows:
-        recount(enrolment, outline, at)
+        recount(enrolment, outline, at, list(enrolment.completions.all()))
     Enrolment.objects.bulk_update(rows, RECOUNTED, batch_size=500)
     return len(rows)

@@ -42,7 +42,7 @@ def enrol(
         due_at=end_of_day(due_on, learner.zone) if due_on else None,
     )
     enrolment.save()
-    recount(enrolment, outline, at)
+    recount(enrolment, outline, at, [])
     enrolment.save()
     return enrolment
 

@@ -1,21 +1,22 @@
 """Everything a learner does with an attempt: start, answer, flag, hand in."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db import transaction
+from django.db.models import F
 
 from courses.models import Enrolment
 from courses.verbs.lessons import be_at
 from quizzes.bank import published_questions
 from quizzes.models import Answer, Mark, QuizAttempt, QuizGrant, QuizPage
 from quizzes.pure.access import Granted, Past, Permission, Refusal, Rules, may_start
-from quizzes.pure.drawing import draw_questions
+from quizzes.pure.drawing import Pick, draw_questions
 from quizzes.querysets import AttemptQuerySet
 from quizzes.questions.base import Response
-from quizzes.standings import scores_of
+from quizzes.standings import AttemptScore, scores_from, scores_of
 from quizzes.verbs.marking import append_marks, fraction_of, record_standing, settle
 
 
@@ -50,9 +51,18 @@ class Saved:
 def permission_to_start(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> Permission:
     """The judgement of `may_start` on this enrolment's finished attempts and grants."""
     scores = scores_of(enrolment.pk, quiz.translation_key)
+    return _permission(scores, quiz, _grants(enrolment, quiz), at)
+
+
+def _grants(enrolment: Enrolment, quiz: QuizPage) -> list[QuizGrant]:
+    return list(QuizGrant.objects.for_quiz(enrolment.pk, quiz.translation_key))
+
+
+def _permission(
+    scores: list[AttemptScore], quiz: QuizPage, grants: list[QuizGrant], at: datetime
+) -> Permission:
     past = [Past(each.finished_at, each.passed) for each in scores]
     rules = Rules(quiz.attempts_allowed, timedelta(hours=quiz.wait_hours), quiz.wait_from)
-    grants = QuizGrant.objects.for_quiz(enrolment.pk, quiz.translation_key)
     granted = Granted(
         [grant.granted_at for grant in grants if grant.kind == QuizGrant.Kind.ATTEMPT],
         [grant.granted_at for grant in grants if grant.kind == QuizGrant.Kind.WAIT],
@@ -67,60 +77,72 @@ def start_attempt(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> QuizAtt
     being marked, or the bank has too few questions for its draws.
     """
     mine = QuizAttempt.objects.at_quiz(enrolment.pk, quiz.translation_key)
-    if under_way := mine.unfinished().first():
+    tried = list(mine)
+    if under_way := next((each for each in tried if each.state == QuizAttempt.State.OPEN), None):
         if under_way.is_open(at):
             return under_way
         submit_attempt(under_way, at)
-    permission = permission_to_start(enrolment, quiz, at)
+        tried = list(mine.all())
+    grants = _grants(enrolment, quiz)
+    permission = _permission(scores_from(tried), quiz, grants, at)
     if not permission.allowed:
         raise RefusedError(permission)
     seed = secrets.token_hex(16)
     drawn = draw_questions(published_questions(), quiz.draw_list, seed, shuffle=quiz.shuffle)
     if drawn.missing:
         raise RefusedError(Permission(False, Refusal.NOT_READY))
-    try:
-        with transaction.atomic():
-            last = mine.aggregate(last=Max("number"))["last"] or 0
-            attempt = QuizAttempt.objects.create(
-                enrolment=enrolment,
-                activity_key=quiz.translation_key,
-                number=last + 1,
-                seed=seed,
-                pass_mark=quiz.pass_mark,
-                layout=quiz.layout,
-                shuffle=quiz.shuffle,
-                confidence=quiz.confidence,
-                started_at=at,
-                deadline_at=deadline_of(enrolment, quiz, at),
-            )
-            Answer.objects.bulk_create(
-                Answer(
-                    attempt=attempt,
-                    position=position,
-                    version_id=pick.version_id,
-                    points=pick.points,
-                    critical=pick.critical,
-                )
-                for position, pick in enumerate(drawn.picks, start=1)
-            )
-            be_at(enrolment, quiz.translation_key, at)
-    except IntegrityError:
-        # Another tab started at the same moment: the constraint let one through.
-        return mine.unfinished().get()
+    attempt = QuizAttempt(
+        enrolment=enrolment,
+        activity_key=quiz.translation_key,
+        number=max((each.number for each in tried), default=0) + 1,
+        seed=seed,
+        pass_mark=quiz.pass_mark,
+        layout=quiz.layout,
+        shuffle=quiz.shuffle,
+        confidence=quiz.confidence,
+        started_at=at,
+        deadline_at=deadline_of(quiz, grants, at),
+    )
+    return _store(attempt, drawn.picks, at)
+
+
+@transaction.atomic(savepoint=False)
+def _store(attempt: QuizAttempt, picks: Sequence[Pick], at: datetime) -> QuizAttempt:
+    """Stores an attempt with its questions, or returns that of another tab, which came first."""
+    # The constraint lets one through. It raises nothing, so that no savepoint is needed.
+    QuizAttempt.objects.bulk_create([attempt], ignore_conflicts=True)
+    mine = QuizAttempt.objects.at_quiz(attempt.enrolment_id, attempt.activity_key)
+    stored = mine.unfinished().get()
+    if stored.pk != attempt.pk:
+        return stored
+    Answer.objects.bulk_create(
+        Answer(
+            attempt=attempt,
+            position=position,
+            version_id=pick.version_id,
+            points=pick.points,
+            critical=pick.critical,
+        )
+        for position, pick in enumerate(picks, start=1)
+    )
+    be_at(attempt.enrolment, attempt.activity_key, at)
     return attempt
 
 
-def deadline_of(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> datetime | None:
+def deadline_of(quiz: QuizPage, grants: list[QuizGrant], at: datetime) -> datetime | None:
     """When an attempt started now ends; None without a limit."""
-    minutes = minutes_for(enrolment, quiz)
+    minutes = _minutes(quiz, grants)
     return at + timedelta(minutes=minutes) if minutes else None
 
 
 def minutes_for(enrolment: Enrolment, quiz: QuizPage) -> int | None:
     """How long somebody has for this quiz, minutes granted included; None without a limit."""
+    return _minutes(quiz, _grants(enrolment, quiz)) if quiz.time_limit else None
+
+
+def _minutes(quiz: QuizPage, grants: list[QuizGrant]) -> int | None:
     if not quiz.time_limit:
         return None
-    grants = QuizGrant.objects.for_quiz(enrolment.pk, quiz.translation_key)
     return quiz.time_limit + sum(grant.minutes for grant in grants)
 
 
@@ -177,7 +199,7 @@ def keep_position(attempt: QuizAttempt, position: int) -> None:
         QuizAttempt.objects.filter(pk=attempt.pk).update(here=position)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def submit_attempt(attempt: QuizAttempt, at: datetime) -> bool:
     """Hands in: one conditional UPDATE finishes, then marks and the course's record follow.
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 
 from cms.models import User
 from courses.models import Completion, Enrolment
@@ -92,7 +93,7 @@ def test_what_is_not_required_is_kept_but_not_counted(course: SmallCourse, way: 
 
 def test_an_activity_of_no_course_is_refused(way: Enrolment) -> None:
     before = columns(way)
-    with pytest.raises(LookupError):
+    with pytest.raises(LookupError), transaction.atomic():
         record_completion(way, uuid4(), READ, TUESDAY)
     assert columns(way) == before
     assert not Completion.objects.exists()

@@ -119,7 +119,7 @@ def test_lesson_screen(
     lesson = LessonPage.objects.get(title="Lección 1").translation_key
     url = grown.screen(2, lesson)
     browser.get(url)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         browser.get(url)
 
 
@@ -144,7 +144,7 @@ def test_save(sitting: QuizAttempt, browser: Client, django_assert_num_queries: 
 def test_submit(sitting: QuizAttempt, browser: Client, django_assert_num_queries: Counted) -> None:
     browser.get(reverse("review_attempt", args=[sitting.pk]))
     url = reverse("submit_attempt", args=[sitting.pk])
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(20):
         assert browser.post(url, {"idempotency_key": "k"}).status_code == 302
 
 
@@ -152,7 +152,7 @@ def test_result(sitting: QuizAttempt, browser: Client, django_assert_num_queries
     browser.post(reverse("submit_attempt", args=[sitting.pk]))
     url = reverse("show_result", args=[sitting.pk])
     browser.get(url)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(16):
         browser.get(url)
 
 
@@ -174,11 +174,11 @@ def test_team(
             reads(way, course.greet)
     browser = client_of(manager)
     browser.get("/team/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(16):
         page = browser.get("/team/")
     assert page.context["total"] == people
     assert len(page.context["people"]) == min(people, 50)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         browser.get(reverse("export_team"))
 
 
@@ -246,12 +246,12 @@ def test_ask(
     asks(way.learner, size)
     url = ask_url("lesson", grown.greet, grown.lesson_page(grown.greet).body[0].id)
     browser.get(url)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         assert len(browser.get(url).context["inquiries"]) == size
     browser.get(reverse("my_inquiries"))
     with django_assert_num_queries(6):
         assert len(browser.get(reverse("my_inquiries")).context["inquiries"]) == size
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         browser.post(url + "send/", {"kind": "ask", "text": "¿Y si no?", "idempotency_key": "k"})
 
 
@@ -279,7 +279,7 @@ def test_my_group(
         group.save()
     browser = client_of(trainer)
     browser.get("/group/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(21):
         page = browser.get("/group/")
     assert len(page.context["questions"].open) == people
     assert sum(len(part.stuck) for part in page.context["groups"]) == min(people, 10)
@@ -328,7 +328,7 @@ def test_record(call: Call, django_assert_num_queries: Counted) -> None:
 def test_last_turn(call: Call, django_assert_num_queries: Counted) -> None:
     call.talk.say(LOOKS_UP)
     form = call.form(SETTLES)
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(20):
         answer = call.browser.post(call.url("take_turn"), form, headers=SCRIPT)
     assert "url" in answer.json()
 
@@ -336,7 +336,7 @@ def test_last_turn(call: Call, django_assert_num_queries: Counted) -> None:
 def test_debrief(call: Call, language: str, django_assert_num_queries: Counted) -> None:
     call.talk.say(LOOKS_UP, SETTLES)
     call.browser.get(call.url("show_debrief"))
-    with django_assert_num_queries(18 if language == "es" else 20):
+    with django_assert_num_queries(15 if language == "es" else 16):
         page = call.browser.get(call.url("show_debrief"))
     assert page.context["turns"]
 
@@ -401,7 +401,7 @@ def test_door(
         talks(way, rehearsal.practise, *BEST)
     url = reverse("open_roleplay", args=[rehearsal.practise])
     browser.get(url)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(15):
         page = browser.get(url)
     assert len(page.context["conversations"]) == times
 
@@ -424,6 +424,6 @@ def test_team_with_conversations(
         talks(way, rehearsal.assess, *BEST)
     browser = client_of(manager)
     browser.get("/team/")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(18):
         html = browser.get("/team/").content.decode()
     assert html.count("faces__cell") == people
