@@ -97,7 +97,9 @@ def _below(courses: list[CoursePage]) -> tuple[list[Row], list[Row]]:
         for number, kind in enumerate(kinds.values()):
             own = rest[number * size : (number + 1) * size]
             if own[0] is not None:
-                pages.append(Row(path, key, title, kind, *own, ()))
+                minutes, required, weight, content_hash = own
+                row = Row(path, key, title, kind, minutes, required, weight, content_hash, ())
+                pages.append(row)
     return modules, pages
 
 
