@@ -1,5 +1,6 @@
 """The only way an app tells a course anything."""
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -11,18 +12,36 @@ from courses.outlines import load_outline
 from courses.pure.outline import Outline
 from courses.pure.progress import Standing, risk_starts, tally
 
+# What an app knows of one activity, by the enrolment's id and the activity's key; None: nothing.
+StandingOf = Callable[[int, UUID], Standing | None]
 
-@transaction.atomic(savepoint=False)
+
 def record_completion(
     enrolment: Enrolment, activity_key: UUID, standing: Standing, at: datetime
 ) -> Enrolment:
-    """Sets what is known of one activity and recounts the enrolment, in one transaction.
+    """Sets what is known of one activity, as `record_standing` does."""
+    return record_standing(enrolment, activity_key, lambda *_where: standing, at)
+
+
+@transaction.atomic(savepoint=False)
+def record_standing(
+    enrolment: Enrolment, activity_key: UUID, standing_of: StandingOf, at: datetime
+) -> Enrolment:
+    """Sets what an app knows of one activity and recounts the enrolment, in one transaction.
 
     The standing is recomputed by the app from its current marks, so recording it twice changes
-    nothing and a regrade may lower it. What somebody began before it was unpublished is recorded
-    too. Returns the enrolment as it is now. Raises LookupError for an activity that never was.
+    nothing and a regrade may lower it. It is asked for once the enrolment is locked: of two results
+    at once, the second one counts the first. What somebody began before it was unpublished is
+    recorded too. Returns the enrolment as it is now. Raises LookupError for an activity that never
+    was.
     """
     locked = Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+    if standing := standing_of(locked.pk, activity_key):
+        _record(locked, activity_key, standing, at)
+    return locked
+
+
+def _record(locked: Enrolment, activity_key: UUID, standing: Standing, at: datetime) -> None:
     outline = load_outline(locked.course_key)
     about = _about(outline, activity_key)
     facts = {
@@ -48,7 +67,6 @@ def record_completion(
     if outline is not None:
         recount(locked, outline, at, list(rows.values()))
     locked.save()
-    return locked
 
 
 def _about(outline: Outline | None, activity_key: UUID) -> dict[str, str] | None:
@@ -111,7 +129,9 @@ def recount_course(course_key: UUID, at: datetime) -> int:
     if outline is None:
         return 0
     open_ones = Enrolment.objects.open().filter(course_key=course_key)
-    rows = list(open_ones.select_for_update().prefetch_related("completions"))
+    # Always in the same order: two at once would lock each other out.
+    locked = open_ones.order_by("pk").select_for_update()
+    rows = list(locked.prefetch_related("completions"))
     for enrolment in rows:
         recount(enrolment, outline, at, list(enrolment.completions.all()))
     Enrolment.objects.bulk_update(rows, RECOUNTED, batch_size=500)

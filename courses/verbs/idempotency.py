@@ -33,19 +33,21 @@ def once(user: User, key: str, verb: str, at: datetime, write: Callable[[], Repl
     again.
     Raises KeyReusedError when the key belongs to another verb.
     """
+    # PostgreSQL keeps no NUL in text.
+    key = key.replace("\x00", "")[:64]
     if not key:
         with transaction.atomic():
             return write()
     try:
         with transaction.atomic():
             row = IdempotencyKey.objects.create(
-                user=user, key=key[:64], verb=verb, status=102, created_at=at
+                user=user, key=key, verb=verb, status=102, created_at=at
             )
             reply = write()
             IdempotencyKey.objects.filter(pk=row.pk).update(status=reply.status, reply=reply.body)
             return reply
     except IntegrityError:
-        stored = IdempotencyKey.objects.filter(user=user, key=key[:64]).first()
+        stored = IdempotencyKey.objects.filter(user=user, key=key).first()
         if stored is None:
             raise
         if stored.verb != verb:

@@ -109,10 +109,12 @@ def start_attempt(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> QuizAtt
 @transaction.atomic(savepoint=False)
 def _store(attempt: QuizAttempt, picks: Sequence[Pick], at: datetime) -> QuizAttempt:
     """Stores an attempt with its questions, or returns that of another tab, which came first."""
-    # The constraint lets one through. It raises nothing, so that no savepoint is needed.
+    # The constraints let one through: one is open, and each has a number of its own, so that who
+    # saw the same past does not start anew what the other tab has handed in meanwhile. They raise
+    # nothing, so that no savepoint is needed.
     QuizAttempt.objects.bulk_create([attempt], ignore_conflicts=True)
     mine = QuizAttempt.objects.at_quiz(attempt.enrolment_id, attempt.activity_key)
-    stored = mine.unfinished().get()
+    stored = mine.filter(number__gte=attempt.number).latest("number")
     if stored.pk != attempt.pk:
         return stored
     Answer.objects.bulk_create(

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from courses.models import Enrolment
-from courses.verbs.completion import record_completion
+from courses.verbs import completion
 from quizzes.models import Answer, Mark, QuizAttempt
 from quizzes.pure.grading import Weighed, outcome_of
 from quizzes.questions.kinds import fraction_by
@@ -42,5 +42,4 @@ def settle(attempt: QuizAttempt, answers: list[Answer]) -> None:
 
 def record_standing(enrolment: Enrolment, activity_key: UUID, at: datetime) -> None:
     """Tells the course what the current marks add up to."""
-    if standing := standing_of(enrolment.pk, activity_key):
-        record_completion(enrolment, activity_key, standing, at)
+    completion.record_standing(enrolment, activity_key, standing_of, at)

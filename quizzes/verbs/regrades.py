@@ -52,8 +52,8 @@ def start_regrade(wanted: Regrade, confirmed: Collection[str], at: datetime) -> 
         with transaction.atomic():
             wanted.save()
     except IntegrityError:
-        under_way = Regrade.objects.filter(question_key=wanted.question_key, finished_at=None)
-        raise UnderWayError(under_way.get()) from None
+        others = Regrade.objects.filter(question_key=wanted.question_key)
+        raise UnderWayError(others.latest("pk")) from None
     return wanted
 
 

@@ -52,7 +52,7 @@ def start_review(learner: User, course_key: UUID, size: int, at: datetime) -> Re
             return _start(learner, course_key, size, at)
     except IntegrityError:
         # Another tab started at the same moment: the constraint let one through.
-        return ReviewSitting.objects.of(learner, course_key).unfinished().get()
+        return ReviewSitting.objects.of(learner, course_key).latest("started_at", "pk")
 
 
 def _start(learner: User, course_key: UUID, size: int, at: datetime) -> ReviewSitting:

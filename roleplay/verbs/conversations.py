@@ -11,7 +11,7 @@ from django.db.models import Max
 
 from cms.models import User
 from courses.models import Enrolment
-from courses.verbs.completion import record_completion
+from courses.verbs import completion
 from courses.verbs.lessons import be_at
 from roleplay.kinds import Mode
 from roleplay.models import (
@@ -125,7 +125,7 @@ def start_conversation(enrolment: Enrolment, page: RoleplayPage, at: datetime) -
             be_at(enrolment, page.translation_key, at)
     except IntegrityError:
         # Another tab started at the same moment: the constraint let one through.
-        return mine.unfinished().get()
+        return mine.latest("number")
     return conversation
 
 
@@ -259,8 +259,7 @@ def detail_of(verdict: Verdict) -> dict[str, object]:
 
 def record_standing(enrolment: Enrolment, activity_key: UUID, at: datetime) -> None:
     """Tells the course what the conversations at an activity add up to."""
-    if standing := standing_of(enrolment.pk, activity_key):
-        record_completion(enrolment, activity_key, standing, at)
+    completion.record_standing(enrolment, activity_key, standing_of, at)
 
 
 def reflect(conversation: Conversation, reflection: str) -> None:

@@ -55,6 +55,11 @@ def read_to_the_end(page: Page) -> None:
         expect(page).not_to_have_url(here)
 
 
+def quiz_link(page: Page) -> Locator:
+    """The way from home to the first quiz of the path; there may be more behind it."""
+    return page.locator("a.activity[href*='/quizzes/']").first
+
+
 def option(page: Page, value: str) -> Locator:
     """The card of an answer."""
     return page.locator("label.option", has=page.locator(f"input[value='{value}']"))

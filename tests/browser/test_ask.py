@@ -10,7 +10,15 @@ from quizzes.models import QuizAttempt
 from tests.browser.axe import assert_axe_clean
 from tests.browser.conftest import NewContext
 from tests.browser.house import NEW_HIRE
-from tests.browser.steps import at_question, chosen, go, let_in, option, wrong_answer
+from tests.browser.steps import (
+    at_question,
+    chosen,
+    go,
+    let_in,
+    option,
+    quiz_link,
+    wrong_answer,
+)
 
 TEXT = "¿Y si el cliente llega antes?"
 
@@ -19,7 +27,7 @@ def to_first_question(page: Page, house: str) -> None:
     """Valentina, in her first attempt."""
     let_in(page.context, NEW_HIRE, house)
     page.goto("/")
-    page.locator("a.activity[href*='/quizzes/']").first.evaluate("link => link.click()")
+    quiz_link(page).evaluate("link => link.click()")
     page.locator("form[action$='/start/'] button").click()
     at_question(page, 1)
     page.wait_for_load_state()
@@ -93,7 +101,7 @@ def test_without_a_script_the_answer_is_saved_on_the_way(
     page = new_context(java_script_enabled=False).new_page()
     let_in(page.context, NEW_HIRE, house)
     page.goto("/")
-    page.locator("a.activity[href*='/quizzes/']").first.click()
+    quiz_link(page).click()
     page.locator("form[action$='/start/'] button").click()
     at_question(page, 1)
     response = wrong_answer(page)

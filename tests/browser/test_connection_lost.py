@@ -17,6 +17,7 @@ from tests.browser.steps import (
     let_in,
     on_the_record,
     option,
+    quiz_link,
     right_answer,
     sign_in,
     wrong_answer,
@@ -33,7 +34,7 @@ def question(house: str, new_context: NewContext) -> Page:
     let_in(context, NEW_HIRE, house)
     page = context.new_page()
     page.goto("/")
-    page.locator("a.activity[href*='/quizzes/']").click()
+    quiz_link(page).click()
     page.locator("form[action$='/start/'] button").click()
     at_question(page, 1)
     return page

@@ -21,7 +21,14 @@ from tests.browser.calls import (
     talk,
 )
 from tests.browser.house import NEW_HIRE
-from tests.browser.steps import answer, at_question, go, let_in, right_answer
+from tests.browser.steps import (
+    answer,
+    at_question,
+    go,
+    let_in,
+    quiz_link,
+    right_answer,
+)
 from tests.browser.test_triangle import triangle_address
 
 VALUE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|<[^>]+>|\n")
@@ -44,7 +51,7 @@ def interface_words() -> tuple[set[str], set[str]]:
             english |= parts_of(entry.msgid, entry.msgid_plural)
             spanish |= parts_of(entry.msgstr, *entry.msgstr_plural.values())
     # The switch names each in its own words; teams are called what the company calls them.
-    shared = english & spanish | {"English", "Español", "Turno"}
+    shared = english & spanish | {"English", "Español", "Turno", "mañana"}
     return english - shared, spanish - shared
 
 
@@ -126,7 +133,7 @@ def test_asking_and_my_group(house: str, page: Page) -> None:
 def test_the_quiz_keeps_question_and_answer(house: str, page: Page) -> None:
     let_in(page.context, NEW_HIRE, house)
     page.goto("/")
-    page.locator("a.activity[href*='/quizzes/']").click()
+    quiz_link(page).click()
     assert_spanish(page)
     change_language(page, "en")
     page.locator("form[action$='/start/'] button").click()

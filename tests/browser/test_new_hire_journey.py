@@ -21,6 +21,7 @@ from tests.browser.steps import (
     next_screen,
     on_the_record,
     option,
+    quiz_link,
     read_to_the_end,
     right_answer,
     sign_in,
@@ -166,7 +167,7 @@ def test_a_second_tab_does_no_harm(house: str, new_context: NewContext, station:
 
 def open_quiz(page: Page) -> None:
     page.goto("/")
-    page.locator("a.activity[href*='/quizzes/']").click()
+    quiz_link(page).click()
     page.locator("form[action$='/start/'] button").click()
 
 

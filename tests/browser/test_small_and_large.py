@@ -6,7 +6,15 @@ from playwright.sync_api import Page, ViewportSize, expect
 from courses.models import LessonPage
 from tests.browser.house import NEW_HIRE
 from tests.browser.looks import sticks_out
-from tests.browser.steps import answer, at_question, let_in, option, right_answer, wrong_answer
+from tests.browser.steps import (
+    answer,
+    at_question,
+    let_in,
+    option,
+    quiz_link,
+    right_answer,
+    wrong_answer,
+)
 
 # 1280 px at 400 % are 320 px of CSS (WCAG 1.4.10).
 SIZES: dict[str, ViewportSize] = {
@@ -63,7 +71,7 @@ def test_home_and_every_screen_of_every_lesson(house: str, page: Page) -> None:
 def test_quiz(house: str, page: Page) -> None:
     let_in(page.context, NEW_HIRE, house)
     page.goto("/")
-    page.locator("a.activity[href*='/quizzes/']").click()
+    quiz_link(page).click()
     assert_fits(page)
     page.locator("form[action$='/start/'] button").click()
     at_question(page, 1)
@@ -106,7 +114,7 @@ def test_what_appears_is_in_sight(house: str, page: Page) -> None:
         assert part.evaluate(IN_SIGHT)
 
     page.goto("/")
-    page.locator("a.activity[href*='/quizzes/']").click()
+    quiz_link(page).click()
     page.locator("form[action$='/start/'] button").click()
     at_question(page, 1)
     other = page.context.new_page()

@@ -16,6 +16,7 @@ from tests.browser.steps import (
     at_question,
     let_in,
     on_the_record,
+    quiz_link,
     right_answer,
     sign_in,
 )
@@ -112,7 +113,7 @@ def as_person(new_context: NewContext, username: str, address: str) -> Page:
 
 def start_quiz(page: Page) -> None:
     page.goto("/")
-    page.locator("a.activity[href*='/quizzes/']").click()
+    quiz_link(page).click()
     page.locator("form[action$='/start/'] button").click()
     at_question(page, 1)
 

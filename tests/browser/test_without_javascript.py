@@ -13,6 +13,7 @@ from tests.browser.steps import (
     next_screen,
     on_the_record,
     option,
+    quiz_link,
     right_answer,
     sign_in,
 )
@@ -58,7 +59,7 @@ def test_triangle_can_be_read(plain: Page) -> None:
 
 
 def test_quiz(plain: Page) -> None:
-    plain.locator("a.activity[href*='/quizzes/']").click()
+    quiz_link(plain).click()
     plain.locator("form[action$='/start/'] button").click()
     at_question(plain, 1)
     go(plain, "flag")

@@ -245,6 +245,7 @@ def test_questions_that_the_quizzes_draw_go_along(folder: Folder, loads: Loads) 
 
 
 def test_a_question_that_no_quiz_draws_any_more(folder: Folder) -> None:
+    Concept.objects.create(code="K77", names={"es": "Lo que nadie pregunta"})
     row = Question.objects.get(summary="Pregunta q01.")
     row.concepts = ["K77"]
     row.save_revision().publish()

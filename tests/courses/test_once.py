@@ -73,3 +73,11 @@ def test_replies_are_swept_after_seven_days(new_hire: User) -> None:
     once(new_hire, "new", "save_answer", now - timedelta(days=6, hours=23), Counter())
     call_command("sweep_replies", verbosity=0, stdout=None)
     assert [row.key for row in IdempotencyKey.objects.all()] == ["new"]
+
+
+def test_a_key_that_no_database_can_keep_is_kept_without_it(new_hire: User) -> None:
+    """PostgreSQL takes no NUL in text; a browser sends none, so whoever does is just answered."""
+    write = Counter()
+    for _time in range(2):
+        assert once(new_hire, "k\x001", "save_answer", NOW, write).body == {"call": 1}
+    assert IdempotencyKey.objects.get().key == "k1"

@@ -213,7 +213,7 @@ def test_the_pages_cost_the_same_for_one_and_for_many(
     version = corrected(single(failed, 0), right=True)
     plan, asked = address("plan_regrade", version), {"policy": "upwards", "quiz": ""}
     desk.get(plan, asked)
-    costs = 33
+    costs = 30
     with django_assert_num_queries(costs):
         desk.get(plan, asked)
     crowd(failed, 30)

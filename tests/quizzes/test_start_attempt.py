@@ -1,6 +1,7 @@
 """Starting an attempt: questions drawn, rules kept with it, one under way at a time."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -10,7 +11,8 @@ from cms.models import User
 from courses.models import Enrolment
 from quizzes.models import Answer, Question, QuizAttempt
 from quizzes.pure.access import Refusal
-from quizzes.verbs.attempts import RefusedError, start_attempt
+from quizzes.verbs import attempts as verbs
+from quizzes.verbs.attempts import RefusedError, start_attempt, submit_attempt
 from tests.content import SmallCourse
 from tests.doing import Starts, answers_of
 from tests.people import ClientOf, Enrolled
@@ -72,6 +74,29 @@ def test_the_same_form_sent_twice_starts_once(
     answers = [browser.post(start(course), {"idempotency_key": "k1"}) for _ in range(2)]
     assert answers[0]["Location"] == answers[1]["Location"]
     assert QuizAttempt.objects.count() == 1
+
+
+@pytest.mark.parametrize("meanwhile", ["started", "handed in", "two of them"])
+def test_another_tab_that_came_first_is_followed(
+    course: SmallCourse, way: Enrolment, monkeypatch: pytest.MonkeyPatch, meanwhile: str
+) -> None:
+    """Both tabs saw that none was under way; the other one's attempt is what both are about."""
+    real, at = verbs.draw_questions, timezone.now()
+    others: list[QuizAttempt] = []
+
+    def other_tab(*given: Any, **more: Any) -> Any:
+        monkeypatch.setattr(verbs, "draw_questions", real)
+        others.append(start_attempt(way, course.quiz_page, at))
+        if meanwhile != "started":
+            submit_attempt(others[0], at)
+        if meanwhile == "two of them":
+            others.append(start_attempt(way, course.quiz_page, at))
+        return real(*given, **more)
+
+    monkeypatch.setattr(verbs, "draw_questions", other_tab)
+    assert start_attempt(way, course.quiz_page, at) == others[-1]
+    assert list(QuizAttempt.objects.order_by("number")) == others
+    assert Answer.objects.count() == 10 * len(others)
 
 
 def test_two_people_get_their_own_questions(

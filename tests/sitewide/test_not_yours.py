@@ -33,6 +33,8 @@ from quizzes.models import (
     ReviewSitting,
     ScoreChange,
 )
+from quizzes.models.pages import Layout
+from quizzes.sitting import prefix_of
 from roleplay.models import Assessment, Conversation, ConversationGrant, Turn
 from tests.content import SmallCourse
 from tests.doing import Reads, Starts, Takes, answers_of, right_response
@@ -82,6 +84,12 @@ def saved(scene: Scene) -> dict[str, Any]:
     return {"response": response, "revision": "0", "idempotency_key": "k"}
 
 
+def saved_together(scene: Scene) -> dict[str, Any]:
+    second = answers_of(scene.under_way)[1]
+    prefix = prefix_of(scene.under_way, second.position)
+    return {f"{prefix}response": right_response(second), f"{prefix}revision": "0"}
+
+
 def granted(scene: Scene) -> dict[str, Any]:
     quiz = {"quiz": str(scene.course.quiz), "kind": "attempt"}
     return {"enrolment": scene.way.pk, "reason": "Porque sí", "idempotency_key": "k", **quiz}
@@ -123,6 +131,8 @@ DOORS = {
     "keep_rule": Door(COURSE, "post", lambda s: [s.course.greet, s.rule]),
     "open_quiz": Door(COURSE, "get", lambda s: [s.course.quiz]),
     "start_attempt": Door(COURSE, "post", lambda s: [s.course.quiz]),
+    "show_questions": Door(ATTEMPT, "get", lambda s: [s.under_way.pk]),
+    "save_answers": Door(ATTEMPT, "post", lambda s: [s.under_way.pk], saved_together),
     "show_question": Door(ATTEMPT, "get", lambda s: [s.under_way.pk, 2]),
     "save_answer": Door(ATTEMPT, "post", lambda s: [s.under_way.pk, 1], saved),
     "review_attempt": Door(ATTEMPT, "get", lambda s: [s.under_way.pk]),
@@ -208,8 +218,12 @@ def scene(
     review = sitting_about(finished)
     place = find_place(new_hire, "debrief", ended.pk, "1", "es")
     inquiry = ask(place, "review", "¿Por qué?", "es", timezone.now())
+    under_way = starts(way)
+    # All questions on a page, so that every address of an attempt is there.
+    QuizAttempt.objects.filter(pk=under_way.pk).update(layout=Layout.ALL)
+    under_way.refresh_from_db()
     return Scene(
-        *(course, way, starts(way), finished, rule, rehearsal, talk, ended),
+        *(course, way, under_way, finished, rule, rehearsal, talk, ended),
         *(review, group, written, change, inquiry),
     )
 

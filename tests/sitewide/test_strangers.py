@@ -53,6 +53,8 @@ ADDRESSES: dict[str, tuple[str, list[str], int]] = {
     "marking_queue": ("get", [], 404),
     "mark_answer": ("get", ["answer"], 404),
     "dismiss_change": ("post", ["change"], 404),
+    "show_questions": ("get", ["attempt"], 404),
+    "save_answers": ("post", ["attempt"], 404),
     "show_question": ("get", ["attempt", "1"], 404),
     "save_answer": ("post", ["attempt", "1"], 404),
     "review_attempt": ("get", ["attempt"], 404),

@@ -1,7 +1,6 @@
 // Saves answers as they are given, says so, and never loses one: without connection they stay on the device and are
 // tried again. Without this module the form's buttons save, as they always do.
 import { Answer, newKey, words } from "./answer.js";
-import "./ordering.js";
 import { drop, durable, read, send, waiting } from "./pending.js";
 import { beforeEnd, sync } from "./timer.js";
 
@@ -11,6 +10,7 @@ const pageStatus = document.querySelector("[data-all-status]") ?? answers[0].sta
 const busy = () => answers.filter((each) => each.busy);
 const saveAll = () => Promise.all(busy().map((each) => each.save()));
 
+if (form.querySelector("[data-ordering]")) import("./ordering.js");
 for (const button of form.querySelectorAll("[data-without-script]")) button.hidden = true;
 
 window.addEventListener("offline", () => {
