@@ -20,7 +20,7 @@ from quizzes.pure.content import Content
 from quizzes.pure.grading import Marking
 
 Response = list[str]
-LETTERS = "ABCDEFGHIJ"
+LETTERS = "ABCDEFGHIJKLMNO"
 MOST_WRITTEN = 200
 
 

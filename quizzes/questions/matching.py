@@ -1,6 +1,7 @@
 """Matching: each item on the left belongs to one on the right."""
 
 from collections.abc import Mapping
+from itertools import chain, repeat
 from typing import Any, ClassVar
 
 from django.http import QueryDict
@@ -14,6 +15,7 @@ from quizzes.pure.content import Content
 from quizzes.pure.drawing import shuffled
 from quizzes.pure.grading import Marking, mark_share
 from quizzes.questions.base import (
+    LETTERS,
     Option,
     Part,
     QuestionBlock,
@@ -29,6 +31,10 @@ from quizzes.questions.base import (
     unknown_option,
 )
 from quizzes.questions.choice import same_words
+
+# Letters a closed list has room for on a phone. With a longer wording, all choices are told in full
+# above the pairs, each with the letter that stands for it in the lists.
+FITS = 24
 
 
 class PairBlock(blocks.StructBlock):
@@ -125,15 +131,17 @@ class Matching(QuestionKind):
         for left in shuffled(lefts, seed, "lefts") if seed else lefts:
             name = self._left_name(content, left, language)
             options = []
-            for choice in choices:
+            for letter, choice in zip(chain(LETTERS, repeat("")), choices, strict=False):
                 shown = self._right_name(content, choice, language)
                 chosen = given.get(left) == choice
-                options.append(Option(choice, "", shown.text, shown.lang, chosen))
+                options.append(Option(choice, letter, shown.text, shown.lang, chosen))
             rows.append(
                 {"name": field_name(left), "text": name.text, "lang": name.lang}
                 | {"options": options}
             )
-        return {"rows": rows}
+        every = rows[0]["options"] if rows else []
+        long = any(len(option.text) > FITS for option in every)
+        return {"rows": rows, "choices": every if long else []}
 
     def read(self, data: QueryDict, content: Content) -> Response:
         sent = read_parts(data, [each["id"] for each in items_of(content, "pairs")])

@@ -80,7 +80,8 @@ def about(doing: Doing, permission: Permission) -> dict[str, object]:
         "time_limit": verbs.minutes_for(doing.enrolment, quiz),
         "confidence": quiz.confidence,
         "who_sees": gettext(
-            "Your best attempt counts. Your manager and trainers see scores, not single answers."
+            "Your best attempt counts. Your manager and trainers see scores, not single answers;"
+            " what is written in your own words is read by whoever marks it."
         ),
     }
 

@@ -24,6 +24,7 @@ from tests.quizzes.every_kind import (
     SHORT,
     SINGLE,
     STATEMENT,
+    listed,
     name_of,
     options,
     written,
@@ -165,6 +166,18 @@ def test_options_stand_in_an_order_of_the_attempts() -> None:
     assert [option.id for option in shown if option.chosen] == ["c"]
     unmixed = SINGLE_KIND.options(SINGLE, "es", "", None)
     assert [option.id for option in unmixed] == ["a", "b", "c", "d"]
+
+
+def test_choices_too_long_for_a_closed_list_are_told_in_full_as_well() -> None:
+    kind, wide = KIND_NAMED["matching"], "agradece la paciencia y vuelve a llamar"
+    pairs = listed(p={"left": "sumiso", "right": "calla"}, q={"left": "agresivo", "right": "grita"})
+    others = listed(**{f"d{n}": {"text": f"{wide} {n}"} for n in range(15)})
+    value = {"stem": "Una cada perfil.", "pairs": pairs}
+    shown = kind.fields(written("matching", value | {"distractors": others}), "es", "s", None)
+    assert len(shown["choices"]) == len(others) + len(pairs)
+    assert shown["choices"] == shown["rows"][0]["options"]
+    assert [each.letter for each in shown["choices"]][:2] == ["A", "B"]
+    assert not kind.fields(written("matching", value), "es", "s", None)["choices"]
 
 
 def test_items_to_be_ordered_never_stand_right_from_the_start() -> None:

@@ -252,7 +252,7 @@ def test_a_question_that_had_to_be_right_says_so(
     submit_attempt(attempt, attempt.started_at)
     page = client_of(new_hire).get(result(attempt))
     assert not page.context["attempt"]["passed"]
-    assert page.context["sentence"].startswith("La nota alcanza")
+    assert page.context["sentence"].startswith("El puntaje alcanza")
     assert [item.number for item in page.context["items"] if item.has_to_be_right] == [5]
     assert page.content.decode().count("Para aprobar, esta pregunta tiene que estar bien.") == 1
 
