@@ -15,12 +15,12 @@ from quizzes.exchange_words import grouped, place_words, reason_words
 from quizzes.models import Question
 from quizzes.pure.exchange.formats import FORMATS, PACKAGE, ZIP_START, told
 from quizzes.pure.exchange.portable import PortableQuestion, name_from
-from quizzes.pure.exchange.problems import FileRefusedError, Loss, Reason, Refusal
+from quizzes.pure.exchange.problems import FileRefusedError, Loss, Lost, Reason, Refusal
 from quizzes.pure.exchange.reading import text_of
 from quizzes.pure.exchange.sameness import fingerprint
 from quizzes.questions.kinds import KIND_NAMED
 from quizzes.questions.raw import misfits
-from quizzes.verbs.importing import Imported, known_fingerprints
+from quizzes.verbs.importing import Imported, known_concepts, known_fingerprints
 
 __all__ = ["Imported", "Plan", "Refused", "Row", "examine", "load_package", "opened"]
 
@@ -92,7 +92,7 @@ def _examine_text(text: str, plan: Plan) -> None:
     chosen = FORMATS[plan.format_name] if plan.format_name else told(text)
     plan.format_name = chosen.name
     parsed, known = chosen.read(text), known_fingerprints()
-    refusals, taken = list(parsed.refusals), set()
+    refusals, losses, taken = list(parsed.refusals), list(parsed.losses), set()
     for question in parsed.questions:
         name = question.name or name_from(question.stem)
         if wrong := misfits(question):
@@ -100,6 +100,11 @@ def _examine_text(text: str, plan: Plan) -> None:
             refusals.append(Refusal(question.line, name, Reason.DOES_NOT_FIT, params))
             continue
         taken.add(question.line)
+        losses += [
+            Loss(question.line, name, Lost.TAG, {"tag": code})
+            for code in question.concepts
+            if code not in known_concepts(question)
+        ]
         mark = fingerprint(question)
         plan.questions.append(question)
         plan.rows.append(
@@ -114,7 +119,7 @@ def _examine_text(text: str, plan: Plan) -> None:
         known.add(mark)
     for refusal in sorted(refusals, key=lambda each: each.line):
         plan.refuse(refusal)
-    plan.losses = grouped(loss for loss in parsed.losses if loss.line in taken)
+    plan.losses = grouped(loss for loss in losses if loss.line in taken)
 
 
 def _examine_package(content: bytes, plan: Plan) -> None:

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from wagtail.models import Locale
 
 from cms.models import User
+from courses.models import unknown_codes
 from quizzes.levels import Difficulty, Level
 from quizzes.models import Question
 from quizzes.pure.exchange.portable import PortableQuestion
@@ -34,8 +35,13 @@ class Defaults:
             question,
             level=question.level or self.level,
             difficulty=question.difficulty or self.difficulty,
-            concepts=question.concepts or self.concepts,
+            concepts=known_concepts(question) or self.concepts,
         )
+
+
+def known_concepts(question: PortableQuestion) -> tuple[str, ...]:
+    """Those of its concepts that this site has; the report lists the others as lost."""
+    return tuple(code for code in question.concepts if not unknown_codes([code]))
 
 
 @dataclass

@@ -65,7 +65,7 @@ def test_confirmed_questions_are_drafts_with_what_the_file_does_not_say(desk: Cl
     assert in_bank() == before + TEN
     assert len(published_questions()) == drawn
     first = Question.objects.get(summary__startswith="Un cliente llega molesto")
-    assert (first.level, first.difficulty, first.concepts) == ("apply", "easy", ["C22"])
+    assert (first.level, first.difficulty, first.concepts) == ("apply", "easy", ["K01"])
     assert (first.live, first.latest_revision is not None) == (False, True)
     number = Question.objects.get(summary__startswith="¿En qué año")
     assert (number.level, number.difficulty, number.kind) == ("apply", "hard", "numeric")
