@@ -139,7 +139,7 @@ class Matching(QuestionKind):
                 {"name": field_name(left), "text": name.text, "lang": name.lang}
                 | {"options": options}
             )
-        every = rows[0]["options"] if rows else []
+        every: Any = rows[0]["options"] if rows else []
         long = any(len(option.text) > FITS for option in every)
         return {"rows": rows, "choices": every if long else []}
 

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from wagtail.models import Locale
 
 from cms.models import User
-from courses.models import unknown_codes
+from courses.models import Concept
 from quizzes.levels import Difficulty, Level
 from quizzes.models import Question
 from quizzes.pure.exchange.portable import PortableQuestion
@@ -41,7 +41,10 @@ class Defaults:
 
 def known_concepts(question: PortableQuestion) -> tuple[str, ...]:
     """Those of its concepts that this site has; the report lists the others as lost."""
-    return tuple(code for code in question.concepts if not unknown_codes([code]))
+    if not question.concepts:
+        return ()
+    here = set(Concept.objects.filter(code__in=question.concepts).values_list("code", flat=True))
+    return tuple(code for code in question.concepts if code in here)
 
 
 @dataclass

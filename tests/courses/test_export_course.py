@@ -229,6 +229,7 @@ def write_question(text: str, *concepts: str, publish: bool = True, **more: Any)
 
 
 def test_questions_that_the_quizzes_draw_go_along(folder: Folder, loads: Loads) -> None:
+    Concept.objects.create(code="K77", names={"es": "Lo que nadie pregunta"})
     drawn = write_question("¿Se saluda?", "K01")
     write_question("Sobre otra cosa", "K77")
     write_question("Ya no se usa", "K01", archived=True)

@@ -353,7 +353,7 @@ def test_what_home_and_the_result_cost(
     django_assert_num_queries: Counted,
 ) -> None:
     browser.get("/")
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(17):
         browser.get("/")
     done = reviews(new_hire, size=size)
     result = reverse("show_review_result", args=[done.pk])
@@ -364,7 +364,7 @@ def test_what_home_and_the_result_cost(
 def test_asking_from_an_answered_question(
     quiz: QuizAttempt, browser: Client, sitting: ReviewSitting, colleague: User, client_of: ClientOf
 ) -> None:
-    """It lands with the trainer, under the quiz the question came from, with what was answered."""
+    """It lands with the trainer, on the question, with what was answered."""
     answer = questions_of(sitting)[0]
     send(browser, answer, wrong_of(answer))
     ask = reverse("open_ask", args=["reviewed", sitting.pk, "1"])
@@ -376,6 +376,6 @@ def test_asking_from_an_answered_question(
         {"kind": "ask", "text": "¿Por qué?", "idempotency_key": "k"},
     )
     inquiry = Inquiry.objects.get()
-    assert inquiry.activity_key == quiz.activity_key
+    assert inquiry.activity_key == sitting.course_key
     assert inquiry.item_key == answer.version.question_key
     assert inquiry.quote

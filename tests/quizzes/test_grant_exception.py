@@ -314,7 +314,7 @@ def test_the_group_page_costs_the_same_for_one_and_for_many(
     browser, url = client_of(trainer), reverse("grant_to_group", args=[group.pk])
     browser.post(url, form(enrolled(new_hire)))
     browser.get(url)
-    costs = 17
+    costs = 14
     with django_assert_num_queries(costs):
         browser.get(url)
     browser.post(url, form(enrolled(colleague), idempotency_key="k2"))

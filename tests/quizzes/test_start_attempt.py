@@ -11,6 +11,7 @@ from cms.models import User
 from courses.models import Enrolment
 from quizzes.models import Answer, Question, QuizAttempt
 from quizzes.pure.access import Refusal
+from quizzes.pure.drawing import draw_questions
 from quizzes.verbs import attempts as verbs
 from quizzes.verbs.attempts import RefusedError, start_attempt, submit_attempt
 from tests.content import SmallCourse
@@ -81,7 +82,7 @@ def test_another_tab_that_came_first_is_followed(
     course: SmallCourse, way: Enrolment, monkeypatch: pytest.MonkeyPatch, meanwhile: str
 ) -> None:
     """Both tabs saw that none was under way; the other one's attempt is what both are about."""
-    real, at = verbs.draw_questions, timezone.now()
+    real, at = draw_questions, timezone.now()
     others: list[QuizAttempt] = []
 
     def other_tab(*given: Any, **more: Any) -> Any:
