@@ -13,6 +13,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("checks")
+        import_string("cms.brand.connect")()
         post_migrate.connect(import_string("cms.roots.set_up_site"), sender=self, weak=False)
 
 

@@ -8,17 +8,8 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from cms.models import Brand
+from cms.brand import brand_of
 from cms.navigation import links_for
-
-
-@dataclass(frozen=True)
-class SiteBrand:
-    """Name, logo address and colour; the colour is empty when the company chose none."""
-
-    name: str
-    logo_url: str
-    colour: str
 
 
 @dataclass(frozen=True)
@@ -28,13 +19,6 @@ class LanguageChoice:
     code: str
     name: str
     here: bool
-
-
-def brand_of(request: HttpRequest) -> SiteBrand:
-    """The company's brand; the logo costs a query only where there is one."""
-    brand = Brand.load(request_or_site=request)
-    logo = brand.logo.get_rendition("max-320x80").url if brand.logo_id else ""
-    return SiteBrand(brand.name or settings.WAGTAIL_SITE_NAME, logo, brand.colour)
 
 
 def site_frame(request: HttpRequest) -> dict[str, Any]:

@@ -100,6 +100,8 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "cms.context.site_frame",
             ],
+            # Icons and marks stand in nearly every template.
+            "builtins": ["cms.templatetags.drawn"],
         },
     },
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
-from cms.context import brand_of
+from cms.brand import brand_of
 from cms.resend import RESEND_KEY, fields_of, wants_json
 
 

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Exists
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -88,8 +89,19 @@ class Remark:
     words: str
 
 
-# A part of the learner's home that an app fills: HTML for the course shown, or nothing.
-HomePanel = Callable[[HttpRequest, "Enrolment"], str]
+@dataclass(frozen=True)
+class HomePanel:
+    """A part of the learner's home that an app fills: HTML for the course shown, or nothing.
+
+    `sign` is asked with the enrolments themselves (`OuterRef` leads to one): a panel is only
+    filled where it says yes, so that what is not there costs no query.
+    """
+
+    name: str
+    sign: Callable[[], Exists]
+    render: Callable[[HttpRequest, "Enrolment"], str]
+
+
 DemoPlayer = Callable[["Enrolment", UUID, float, datetime], None]
 DemoHabit = Callable[["Enrolment", float, datetime], None]
 

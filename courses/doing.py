@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from cms.models import User
 from courses.activities import ActivityPage
-from courses.models import CoursePage, Enrolment, ModulePage
+from courses.models import Enrolment, ModulePage
 from courses.pure.outline import takes_part
 
 STEP = Page.steplen
@@ -24,7 +24,6 @@ class Doing:
     enrolment: Enrolment
     page: ActivityPage
     translated: ActivityPage | None
-    module_key: UUID
 
     @property
     def title(self) -> str:
@@ -49,27 +48,25 @@ def find_activity(learner: User, model: type[ActivityPage], key: UUID, language:
         raise Http404
     page = rows[source]
     enrolment = _enrolment_around(learner, page)
-    if enrolment is None or not takes_part(enrolment.audience, enrolment.module_audiences):
+    if enrolment is None or enrolment.module_audiences is None:
+        raise Http404
+    if not takes_part(enrolment.audience, enrolment.module_audiences):
         raise Http404
     translated = rows.get(language) if language != source else None
-    return Doing(enrolment, page, translated, enrolment.module_key)
+    return Doing(enrolment, page, translated)
 
 
 def _enrolment_around(learner: User, page: ActivityPage) -> Any:
-    """Her enrolment in the course around a page, the latest, if module and course are published.
+    """Her enrolment in the course around a page, the latest, if the course is published.
 
-    One query; `module_key` and `module_audiences` come with it.
+    One query; `module_audiences` comes with it, None where the module is not published.
     """
-    course = CoursePage.objects.live().filter(path=page.path[: -2 * STEP])
+    course = Page.objects.live().filter(path=page.path[: -2 * STEP])
     module = ModulePage.objects.live().filter(path=page.path[:-STEP])
     mine = Enrolment.objects.of(learner).alive()
     return (
-        mine.filter(course_key__in=course.values("translation_key"))
-        .annotate(
-            module_key=Subquery(module.values("translation_key")),
-            module_audiences=Subquery(module.values("audiences")),
-        )
-        .filter(module_key__isnull=False)
+        mine.filter(course_key__in=course.order_by().values("translation_key"))
+        .annotate(module_audiences=Subquery(module.order_by().values("audiences")))
         .order_by("-cycle")
         .first()
     )

@@ -1,14 +1,19 @@
 """A learner's way through a course as pages show it: the path, the next step, where she is."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Subquery
 from django.urls import reverse
 from django.utils.translation import gettext
 
 from courses import activities
-from courses.models import Enrolment, LessonPlace
+from courses.lessons import stream_ids
+from courses.models import Completion, Enrolment, LessonPage, LessonPlace
+from courses.outlines import SOURCE
 from courses.pure.outline import Activity, Module, Outline
 from courses.pure.progress import Tally, tally
 from courses.words import StateWords, due_words, state_words
@@ -78,6 +83,11 @@ class Journey:
     next_step: NextStep | None
 
 
+# Activity, whether passed, score 0-100.
+DoneRow = tuple[UUID, bool | None, float | None]
+DONE_ROW = ("activity_key", "passed", "score")
+
+
 @dataclass(frozen=True)
 class Done:
     """What is finished: keys passed, scores by key."""
@@ -87,10 +97,28 @@ class Done:
 
     @classmethod
     def of(cls, enrolment: Enrolment) -> "Done":
-        """From the enrolment's completions (prefetched for lists)."""
-        rows = list(enrolment.completions.all())
-        passed = frozenset(row.activity_key for row in rows if row.passed)
-        return cls(passed, {row.activity_key: row.score for row in rows if row.score is not None})
+        """Of one enrolment, from its completions."""
+        rows = enrolment.completions.all()
+        return cls._read((row.activity_key, row.passed, row.score) for row in rows)
+
+    @classmethod
+    def of_all(cls, enrolments: Iterable[Enrolment]) -> "dict[int, Done]":
+        """By the enrolments' primary keys; one query and no objects of rows, for long lists."""
+        rows = Completion.objects.filter(enrolment__in=[each.pk for each in enrolments])
+        found: dict[int, list[DoneRow]] = defaultdict(list)
+        for pk, key, passed, score in rows.values_list("enrolment_id", *DONE_ROW):
+            found[pk].append((key, passed, score))
+        return {each.pk: cls._read(found[each.pk]) for each in enrolments}
+
+    @classmethod
+    def _read(cls, rows: Iterable[DoneRow]) -> "Done":
+        passed, scores = set(), {}
+        for key, is_passed, score in rows:
+            if is_passed:
+                passed.add(key)
+            if score is not None:
+                scores[key] = score
+        return cls(frozenset(passed), scores)
 
 
 def journey_of(
@@ -220,12 +248,18 @@ def left_before(outline: Outline, done: Done, key: UUID) -> list[ActivityLine]:
     ]
 
 
-def places_of(enrolment: Enrolment, screens: dict[UUID, list[str]]) -> dict[UUID, str]:
-    """ "Screen 3 of 6" for each lesson begun; `screens` are the ids of a lesson's screens."""
-    words = {}
-    for place in LessonPlace.objects.filter(enrolment=enrolment, activity_key__in=screens):
-        ids = screens[place.activity_key]
-        if place.screen_id in ids:
-            numbers = {"n": ids.index(place.screen_id) + 1, "total": len(ids)}
-            words[place.activity_key] = gettext("screen %(n)s of %(total)s") % numbers
-    return words
+def place_words(enrolment: Enrolment) -> dict[UUID, str]:
+    """ "Screen 3 of 6" of the lesson opened last, by its key, if that is where she left it."""
+    key = enrolment.here_key
+    if key is None:
+        return {}
+    place = LessonPlace.objects.filter(enrolment=enrolment, activity_key=key)
+    lesson = LessonPage.objects.filter(translation_key=key, locale__language_code=SOURCE)
+    rows = lesson.annotate(place=Subquery(place.values("screen_id")))
+    # Body and place alone: making a page of it costs more than reading it.
+    body, screen = rows.values_list("body", "place").order_by().first() or (None, None)
+    ids = stream_ids(body) if body else []
+    if screen not in ids:
+        return {}
+    numbers = {"n": ids.index(screen) + 1, "total": len(ids)}
+    return {key: gettext("screen %(n)s of %(total)s") % numbers}

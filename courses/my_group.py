@@ -82,7 +82,7 @@ def _ways_in(groups: list[Group]) -> dict[int, list[Enrolment]]:
         members[group_id].add(person)
     people = {person for own in members.values() for person in own}
     rows = Enrolment.objects.alive().filter(learner__in=people)
-    found = list(rows.select_related("learner").prefetch_related("completions"))
+    found = list(rows.select_related("learner"))
     return {
         group.pk: [
             each

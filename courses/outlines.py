@@ -27,15 +27,13 @@ def load_outline(course_key: UUID, language: str = SOURCE) -> Outline | None:
 
 
 def load_outlines(course_keys: Iterable[UUID], language: str = SOURCE) -> dict[UUID, Outline]:
-    """The live courses by key. Structure comes from the source row, texts from the translation."""
-    courses = list(
-        CoursePage.objects.live()
-        .filter(translation_key__in=set(course_keys), locale__language_code=SOURCE)
-        .only("path", "depth", "translation_key", "title", "summary")
-    )
+    """The live courses by key. Structure comes from the source row, texts from the translation.
+
+    One query where the courses stand where they stood, a second one in another language.
+    """
+    courses, modules, pages = _courses_with_all_below(set(course_keys))
     if not courses:
         return {}
-    modules, pages = _below(courses)
     texts = _translated([*courses, *modules, *pages], language)
     inside: dict[str, list[Row]] = defaultdict(list)
     for page in pages:
@@ -56,51 +54,76 @@ def load_outlines(course_keys: Iterable[UUID], language: str = SOURCE) -> dict[U
 
 
 class Row(NamedTuple):
-    """A module or an activity, with what its kind adds; contents stay where they are."""
+    """A course, a module or an activity, with what its kind adds; contents stay where they are."""
 
     path: str
     translation_key: UUID
     title: str
-    kind: str
-    minutes: int
-    required: bool
-    weight: int
-    content_hash: str
-    audiences: Any
+    summary: str = ""
+    audiences: Any = ()
+    kind: str = ""
+    minutes: int = 0
+    required: bool = True
+    weight: int = 0
+    content_hash: str = ""
 
 
 OF_AN_ACTIVITY = ("minutes", "required", "weight", "content_hash")
 
 
-def _below(courses: list[CoursePage]) -> tuple[list[Row], list[Row]]:
-    """The live modules and activities below courses, in order.
+Rows = tuple[list[Row], list[Row], list[Row]]
+
+# Where each course stood when it was last looked for: a guess that every reading verifies.
+_path_by_key: dict[UUID, str] = {}
+
+
+def _courses_with_all_below(keys: set[UUID]) -> Rows:
+    """The live courses with these keys, their modules and activities, each in order."""
+    if keys <= _path_by_key.keys():
+        found = _rows_below({key: _path_by_key[key] for key in keys})
+        if len(found[0]) == len(keys):
+            return found
+    # Never read yet, moved, or not published.
+    courses = CoursePage.objects.live().filter(
+        translation_key__in=keys, locale__language_code=SOURCE
+    )
+    paths = dict(courses.values_list("translation_key", "path"))
+    _path_by_key.update(paths)
+    return _rows_below(paths)
+
+
+def _rows_below(paths: dict[UUID, str]) -> Rows:
+    """Live pages at and below the paths: courses that are there, modules, activities.
 
     One query for all kinds: their tables hang on that of pages by its primary key. Rows without
     page objects, since making those costs more than reading them.
     """
-    below = reduce(or_, (Q(path__startswith=course.path) for course in courses))
+    if not paths:
+        return [], [], []
     kinds = {model._meta.model_name: model.kind.name for model in activities.pages}
-    fields = [f"{model}__{name}" for model in kinds for name in OF_AN_ACTIVITY]
-    audiences = "modulepage__audiences"
     found = (
         Page.objects.live()
-        .filter(below, depth__gt=min(course.depth for course in courses))
+        .filter(reduce(or_, (Q(path__startswith=path) for path in paths.values())))
         .order_by("path")
-        .values_list("path", "translation_key", "title", "modulepage__pk", audiences, *fields)
+        .values_list(
+            *("path", "translation_key", "title", "coursepage__summary", "modulepage__audiences"),
+            *(f"{model}__{name}" for model in kinds for name in OF_AN_ACTIVITY),
+        )
     )
-    modules, pages = [], []
+    courses, modules, pages = [], [], []
     size = len(OF_AN_ACTIVITY)
-    for path, key, title, module, heard_by, *rest in found:
-        if module is not None:
-            modules.append(Row(path, key, title, "", 0, True, 0, "", heard_by))
-            continue
-        for number, kind in enumerate(kinds.values()):
-            own = rest[number * size : (number + 1) * size]
-            if own[0] is not None:
-                minutes, required, weight, content_hash = own
-                row = Row(path, key, title, kind, minutes, required, weight, content_hash, ())
-                pages.append(row)
-    return modules, pages
+    for path, key, title, summary, audiences, *rest in found:
+        if summary is not None:
+            if paths.get(key) == path:
+                courses.append(Row(path, key, title, summary))
+        elif audiences is not None:
+            modules.append(Row(path, key, title, audiences=audiences))
+        else:
+            for number, kind in enumerate(kinds.values()):
+                own = rest[number * size : (number + 1) * size]
+                if own[0] is not None:
+                    pages.append(Row(path, key, title, "", (), kind, *own))
+    return courses, modules, pages
 
 
 def _translated(rows: list[Any], language: str) -> Texts:

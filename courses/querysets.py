@@ -1,10 +1,12 @@
 """The reading vocabulary of courses: who sees whom, and which records are meant."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from cms.models import User
@@ -59,9 +61,29 @@ class EnrolmentQuerySet(QuerySet[Enrolment]):
         return self.filter(state_condition(state, at))
 
     def count_states(self, at: datetime) -> dict[str, int]:
-        """How many are in each state at `at`, in one query."""
-        counts = {str(state): Count("pk", filter=state_condition(state, at)) for state in State}
-        return self.aggregate(**counts)
+        """How many are in each state at `at`, in one query.
+
+        Counts what each state adds to those before it: without negations Django makes the
+        statement in half the time.
+        """
+        under_way = Q(completed_at__isnull=True)
+        late = Q(due_at__lte=at)
+        pressed = late | Q(risk_at__lte=at)
+        begun = pressed | Q(started_at__isnull=False)
+        n = self.aggregate(
+            all=Count("pk"),
+            under_way=Count("pk", filter=under_way),
+            late=Count("pk", filter=under_way & late),
+            pressed=Count("pk", filter=under_way & pressed),
+            begun=Count("pk", filter=under_way & begun),
+        )
+        return {
+            State.READY: n["all"] - n["under_way"],
+            State.LATE: n["late"],
+            State.AT_RISK: n["pressed"] - n["late"],
+            State.ON_TRACK: n["begun"] - n["pressed"],
+            State.NOT_STARTED: n["under_way"] - n["begun"],
+        }
 
 
 def state_condition(state: str, at: datetime) -> Q:
@@ -161,12 +183,11 @@ def visible_people(viewer: User, at: datetime) -> QuerySet[User]:
         return people
     seen = Q(pk=viewer.pk)
     memberships = User.memberships.rel.related_model.objects.current(at)  # type: ignore[attr-defined]
-    for path in managed_paths(viewer, at):
-        below = memberships.filter(person=OuterRef("pk"), team__path__startswith=path)
-        seen |= Q(Exists(below))
-    if TRAINERS in viewer.role_names:
-        seen |= Q(intake_groups__trainers=viewer)
-    return people.filter(seen).distinct()
+    if managed := [Q(team__path__startswith=path) for path in managed_paths(viewer, at)]:
+        seen |= Q(pk__in=memberships.filter(reduce(or_, managed)).values("person"))
+    if TRAINERS not in viewer.role_names:
+        return people.filter(seen)
+    return people.filter(seen | Q(intake_groups__trainers=viewer)).distinct()
 
 
 def trainers_of(learner: User) -> QuerySet[User]:
@@ -177,6 +198,14 @@ def trainers_of(learner: User) -> QuerySet[User]:
 
 
 def managed_paths(viewer: User, at: datetime) -> list[str]:
-    """The paths of the teams that `viewer` manages at `at`; one query."""
-    managed = viewer.memberships.current(at).managing()
-    return list(managed.values_list("team__path", flat=True).order_by("team__path"))
+    """The paths of the teams that `viewer` manages at `at`.
+
+    One query for the person as loaded and the day, as with `role_names`: a page asks several times.
+    """
+    day = timezone.localdate(at, timezone.get_default_timezone())
+    by_day: dict[date, list[str]] = viewer.__dict__.setdefault("_managed_paths", {})
+    if day not in by_day:
+        managed = viewer.memberships.current(at).managing()
+        paths = managed.values_list("team__path", flat=True)
+        by_day[day] = list(paths.order_by("team__path"))
+    return by_day[day]

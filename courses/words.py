@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 from courses.models import Enrolment
 from courses.pure.due import days_until
@@ -23,15 +24,19 @@ class StateWords:
     reason: str = ""
 
 
+# The word for each state, what matters now first.
+STATE_LABELS = {
+    State.LATE: _("Late"),
+    State.AT_RISK: _("At risk"),
+    State.ON_TRACK: _("On track"),
+    State.NOT_STARTED: _("Not started"),
+    State.READY: _("Ready"),
+}
+
+
 def state_labels() -> dict[State, str]:
     """The word for each state in the reader's language, what matters now first."""
-    return {
-        State.LATE: gettext("Late"),
-        State.AT_RISK: gettext("At risk"),
-        State.ON_TRACK: gettext("On track"),
-        State.NOT_STARTED: gettext("Not started"),
-        State.READY: gettext("Ready"),
-    }
+    return {state: str(label) for state, label in STATE_LABELS.items()}
 
 
 def facts_of(enrolment: Enrolment) -> Facts:
@@ -60,7 +65,7 @@ def state_words(
     ]
     state = judge(facts_of(enrolment), missing, at)
     reason = _reason(state, outline, scores)
-    return StateWords(str(state.state), state_labels()[state.state], reason)
+    return StateWords(str(state.state), str(STATE_LABELS[state.state]), reason)
 
 
 def _reason(state: StateOfEnrolment, outline: Outline, scores: Mapping[UUID, float]) -> str:

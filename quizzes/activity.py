@@ -10,16 +10,16 @@ from quizzes.exceptions import exceptions_section
 from quizzes.marking_queue import group_section
 from quizzes.models import QuizPage
 from quizzes.package import QuestionsSection, QuizzesSection
-from quizzes.panels import PANEL, out_of_attempts, render_changes
+from quizzes.panels import CHANGES, PANEL, out_of_attempts
 from quizzes.records_check import contradictions
-from quizzes.review_panels import RETENTION, render_today
+from quizzes.review_panels import RETENTION, TODAY
 
 activities.register(QuizPage, demo=take_quiz)
 activities.erasers.insert(0, erase)
 activities.record_checks.append(contradictions)
 activities.person_panels.extend([PANEL, RETENTION])
-activities.home_panels.insert(0, render_changes)
-activities.today_panels.append(render_today)
+activities.home_panels.insert(0, CHANGES)
+activities.today_panels.append(TODAY)
 activities.demo_habits.append(keep_reviews)
 activities.stops.append(out_of_attempts)
 activities.group_sections.extend([group_section, exceptions_section])

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.activities import Panel
+from courses.activities import HomePanel, Panel
 from courses.models import Enrolment
 from quizzes.exceptions import quizzes_by_key, quizzes_in
 from quizzes.forms import ExceptionForm
@@ -191,4 +192,11 @@ def out_of_attempts(enrolments: list[int]) -> dict[int, list[str]]:
     return words
 
 
+def has_changes() -> Exists:
+    """Whether a result of hers changed and she has not read it."""
+    hers = ScoreChange.objects.filter(attempt__enrolment__learner=OuterRef("learner"))
+    return Exists(hers.unread())
+
+
+CHANGES = HomePanel("has_changes", has_changes, render_changes)
 PANEL = Panel(_("Quiz attempts"), render_attempts)

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.activities import Panel
+from courses.activities import HomePanel, Panel
 from courses.models import Enrolment
-from quizzes.models import ReviewAnswer, ReviewCard
+from quizzes.models import QuizAttempt, ReviewAnswer, ReviewCard
 from quizzes.pure.memory import recall
 from quizzes.reviewing import offer_of
 from quizzes.reviews import agenda_of
@@ -93,4 +93,13 @@ def expected_recall(learner_id: int, at: datetime) -> str:
     }
 
 
+def has_passed() -> Exists:
+    """Whether somebody passed a quiz of the course: before that there is nothing to review."""
+    attempts = QuizAttempt.objects.filter(
+        enrolment__learner=OuterRef("learner"), enrolment__course_key=OuterRef("course_key")
+    )
+    return Exists(attempts.filter(passed=True))
+
+
+TODAY = HomePanel("has_review", has_passed, render_today)
 RETENTION = Panel(_("What is retained"), render_retention)

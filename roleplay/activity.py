@@ -14,7 +14,7 @@ from roleplay.package import (
     RubricSection,
     ScenariosSection,
 )
-from roleplay.panels import LAST_CONVERSATION, PANEL, out_of_conversations, render_home
+from roleplay.panels import FACES, LAST_CONVERSATION, PANEL, out_of_conversations
 from roleplay.records_check import contradictions
 
 activities.register(RoleplayPage, demo=have_conversation)
@@ -24,7 +24,7 @@ activities.course_checks.append(check_course)
 activities.person_panels.append(PANEL)
 activities.stops.append(out_of_conversations)
 add_place_kind(DEBRIEF)
-activities.home_panels.append(render_home)
+activities.home_panels.append(FACES)
 activities.team_columns.append(LAST_CONVERSATION)
 for section in (
     MovesSection(),

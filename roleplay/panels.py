@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,7 +16,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.activities import Panel, TeamColumn
+from cms.models import User
+from courses.activities import HomePanel, Panel, TeamColumn
 from courses.models import Enrolment
 from courses.pure.texts import Shown
 from courses.words import ago_words
@@ -66,9 +68,9 @@ class PractisedRow:
 def render_home(request: HttpRequest, enrolment: Enrolment) -> str:
     """The last conversations of the learner as small faces; nothing before there is one."""
     rows = Conversation.objects.filter(enrolment=enrolment).finished()
-    last = rows.select_related("version", "enrolment__learner").defer("version__content")
+    last = rows.select_related("version").defer("version__content")
     met = [
-        _met(each)
+        _met(each, enrolment.learner)
         for each in last.prefetch_related("turns").order_by("-finished_at")[:FACES_AT_HOME]
     ]
     if not met:
@@ -76,7 +78,7 @@ def render_home(request: HttpRequest, enrolment: Enrolment) -> str:
     return render_to_string("roleplay/home_panel.html", {"conversations": met}, request)
 
 
-def _met(conversation: Conversation) -> Met:
+def _met(conversation: Conversation, learner: User) -> Met:
     language = get_language() or "es"
     script = conversation.version.script
     history = history_of(conversation, list(conversation.turns.all()))
@@ -86,7 +88,7 @@ def _met(conversation: Conversation) -> Met:
         str(Mode(conversation.mode).label),
         _ending_words(conversation),
         reverse("show_debrief", args=[conversation.pk]),
-        ago_words(conversation.finished_at, timezone.now(), conversation.enrolment.learner.zone),
+        ago_words(conversation.finished_at, timezone.now(), learner.zone),
     )
 
 
@@ -198,11 +200,11 @@ def out_of_conversations(enrolments: list[int]) -> dict[int, list[str]]:
 def last_conversations(enrolments: list[int]) -> dict[int, str]:
     """The customer's face at the end of each last assessed conversation; practice is theirs."""
     mine = Conversation.objects.filter(enrolment_id__in=enrolments).assessed().finished()
-    newest = mine.order_by("enrolment_id", "-finished_at").with_current_assessment()
-    last: dict[int, Conversation] = {}
-    for each in newest.only("pk", "enrolment_id"):
-        last.setdefault(each.enrolment_id, each)
-    rows = Conversation.objects.filter(pk__in=[each.pk for each in last.values()])
+    # Of each enrolment the conversation read last stays.
+    last = dict(mine.order_by("finished_at").values_list("enrolment_id", "pk"))
+    if not last:
+        return {}
+    rows = Conversation.objects.filter(pk__in=last.values())
     rows = rows.select_related("version").defer("version__content").prefetch_related("turns")
     return {each.enrolment_id: _cell(each) for each in rows.with_current_assessment()}
 
@@ -211,5 +213,11 @@ def _cell(conversation: Conversation) -> str:
     return render_to_string("roleplay/team_cell.html", {"each": _assessed(conversation)})
 
 
+def has_conversations() -> Exists:
+    """Whether a conversation of the enrolment has ended."""
+    return Exists(Conversation.objects.filter(enrolment=OuterRef("pk")).finished())
+
+
+FACES = HomePanel("has_conversations", has_conversations, render_home)
 PANEL = Panel(_("Conversations with customers"), render_conversations)
 LAST_CONVERSATION = TeamColumn(_("Last conversation"), last_conversations)

@@ -1,8 +1,9 @@
 """The learner's home: what the induction is, how far she is, the one next step."""
 
 from datetime import datetime
-from uuid import UUID
+from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,10 +11,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from cms.resend import SignedInRequest, person_required
-from courses.activities import home_panels, today_panels
-from courses.journey import journey_of, places_of
-from courses.lessons import stream_ids
-from courses.models import Enrolment, Inquiry, LessonPage
+from courses.activities import HomePanel, home_panels, today_panels
+from courses.journey import journey_of, place_words
+from courses.models import Enrolment, Inquiry
 from courses.outlines import load_outline
 from courses.querysets import managed_paths
 
@@ -29,26 +29,44 @@ def home(request: SignedInRequest) -> HttpResponse:
     course = load_outline(enrolment.course_key, get_language() or "es")
     if course is None:
         return render(request, "courses/home.html", {"enrolment": None})
-    journey = journey_of(enrolment, course, at, _places(enrolment))
+    journey = journey_of(enrolment, course, at, place_words(enrolment))
     context = {
         "enrolment": journey,
         "next_step": journey.next_step,
         "modules": journey.modules,
         "show_notice": request.user.notice_read_at is None,
-        "new_replies": Inquiry.objects.of(request.user).unread().count(),
+        "new_replies": _replies(request) if enrolment.has_replies else 0,
         "rules_count": request.user.kept_rules.count(),
-        "today": [panel(request, enrolment) for panel in today_panels],
-        "panels": [panel(request, enrolment) for panel in home_panels],
+        "today": _filled(request, enrolment, today_panels),
+        "panels": _filled(request, enrolment, home_panels),
     }
     return render(request, "courses/home.html", context)
 
 
-def current_enrolment(request: SignedInRequest) -> Enrolment | None:
-    """The course under way, else the one finished last."""
-    mine = Enrolment.objects.of(request.user).alive().prefetch_related("completions")
-    rows = list(mine.select_related("learner").order_by("-assigned_at"))
+def current_enrolment(request: SignedInRequest) -> Any:
+    """The course under way, else the one finished last; with what there is to see beside it."""
+    signs = {panel.name: panel.sign() for panel in [*today_panels, *home_panels]}
+    mine = Enrolment.objects.of(request.user).alive().annotate(has_replies=_has_replies(), **signs)
+    rows = list(mine.order_by("-assigned_at"))
     under_way = [row for row in rows if row.status in Enrolment.OPEN]
-    return next(iter([*under_way, *rows]), None)
+    current = next(iter([*under_way, *rows]), None)
+    if current is not None:
+        current.learner = request.user  # as loaded with the session
+    return current
+
+
+def _has_replies() -> Exists:
+    asked = Inquiry.objects.filter(enrolment__learner=OuterRef("learner"))
+    return Exists(asked.unread())
+
+
+def _replies(request: SignedInRequest) -> int:
+    return Inquiry.objects.of(request.user).unread().count()
+
+
+def _filled(request: SignedInRequest, enrolment: Any, panels: list[HomePanel]) -> list[str]:
+    """The panels that have something to show."""
+    return [each.render(request, enrolment) for each in panels if getattr(enrolment, each.name)]
 
 
 def _without_course(request: SignedInRequest, at: datetime) -> HttpResponse:
@@ -57,15 +75,3 @@ def _without_course(request: SignedInRequest, at: datetime) -> HttpResponse:
     if request.user.writes:
         return redirect("wagtailadmin_home")
     return render(request, "courses/home.html", {"enrolment": None})
-
-
-def _places(enrolment: Enrolment) -> dict[UUID, str]:
-    """Where the lesson opened last was left; one lesson's screens are enough for the next step."""
-    if enrolment.here_key is None:
-        return {}
-    lesson = LessonPage.objects.filter(
-        translation_key=enrolment.here_key, locale__language_code="es"
-    )
-    # The body alone: making a page of it costs more than reading it.
-    body = lesson.values_list("body", flat=True).first()
-    return places_of(enrolment, {enrolment.here_key: stream_ids(body)}) if body else {}

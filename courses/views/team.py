@@ -42,6 +42,7 @@ class Asked:
     """What the address asks for: the form, who matches in any state, and in the state asked."""
 
     filters: TeamFilters
+    state: str
     in_any_state: EnrolmentQuerySet
     matching: EnrolmentQuerySet
 
@@ -59,7 +60,8 @@ def asked_by(request: SignedInRequest, at: datetime) -> Asked:
     asked = filters.asked()
     everybody = people_in_training(request.user, at)
     in_any_state = {name: value for name, value in asked.items() if name != "state"}
-    return Asked(filters, filtered(everybody, in_any_state, at), filtered(everybody, asked, at))
+    in_state = filtered(everybody, asked, at)
+    return Asked(filters, asked.get("state", ""), filtered(everybody, in_any_state, at), in_state)
 
 
 @require_safe
@@ -68,23 +70,27 @@ def team(request: SignedInRequest) -> HttpResponse:
     """The list, a page of 50 at a time."""
     at = timezone.now()
     asked = asked_by(request, at)
-    page = Paginator(asked.matching, PEOPLE_A_PAGE).get_page(request.GET.get("page"))
+    counts = _counts(request, asked, at)
+    pages = Paginator(asked.matching, PEOPLE_A_PAGE)
+    # The people in the state asked for are counted already.
+    pages.count = next((each.n for each in counts if each.here), 0)
+    page = pages.get_page(request.GET.get("page"))
     part = slice((page.number - 1) * PEOPLE_A_PAGE, page.number * PEOPLE_A_PAGE)
     context = {
         "people": rows_of(asked.matching, at, get_language() or "es", part),
         "columns": [column.title for column in team_columns],
         "filters": asked.filters,
-        "counts": _counts(request, asked.in_any_state, at),
+        "counts": counts,
         "page": page,
-        "total": page.paginator.count,
+        "total": pages.count,
         "export_url": _with_filters(request, "export_team"),
         "text_url": _with_filters(request, "team_text"),
     }
     return render(request, "courses/team.html", context)
 
 
-def _counts(request: SignedInRequest, people: EnrolmentQuerySet, at: datetime) -> list[StateCount]:
-    counts, here = people.count_states(at), request.GET.get("state", "")
+def _counts(request: SignedInRequest, asked: Asked, at: datetime) -> list[StateCount]:
+    counts, here = asked.in_any_state.count_states(at), asked.state
     everyone = _with_filters(request, "team", "")
     by_state = [
         StateCount(

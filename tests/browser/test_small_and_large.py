@@ -1,5 +1,7 @@
 """A small phone, and a desktop enlarged to 400 %: nothing sticks out, nothing is cut off."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
@@ -9,6 +11,7 @@ from tests.browser.looks import sticks_out
 from tests.browser.steps import (
     answer,
     at_question,
+    finish_lesson,
     let_in,
     option,
     quiz_link,
@@ -62,7 +65,7 @@ def test_home_and_every_screen_of_every_lesson(house: str, page: Page) -> None:
             page.goto(f"/lessons/{lesson.translation_key}/{number}/")
             page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
             assert_fits(page)
-        page.locator("[data-lesson-bar] form button").click()
+        finish_lesson(page)
         assert_fits(page)
     page.goto("/my-rules/")
     assert_fits(page)
@@ -72,6 +75,7 @@ def test_quiz(house: str, page: Page) -> None:
     let_in(page.context, NEW_HIRE, house)
     page.goto("/")
     quiz_link(page).click()
+    page.wait_for_url("**/quizzes/**")
     assert_fits(page)
     page.locator("form[action$='/start/'] button").click()
     at_question(page, 1)
@@ -92,6 +96,7 @@ def test_team(house: str, page: Page) -> None:
         assert_fits(page)
     page.goto("/team/")
     page.locator(".table__name").first.click()
+    page.wait_for_url(re.compile(r"/team/\d+/$"))
     assert_fits(page)
 
 
