@@ -80,5 +80,5 @@ def test_it_costs_the_same_for_few_and_many(
 ) -> None:
     for number in range(people):
         enrolled(person(f"9{number}", "Persona", str(number)))
-    with django_assert_num_queries(7):  # type: ignore[operator]
+    with django_assert_num_queries(6):  # type: ignore[operator]
         assert recount_course(course.key, WEDNESDAY) == people

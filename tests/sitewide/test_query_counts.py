@@ -104,7 +104,7 @@ def test_home(
     # In the middle of a lesson: home says on which screen.
     Enrolment.objects.filter(pk=way.pk).update(here_key=grown.listen)
     browser.get("/")
-    with django_assert_num_queries(16 if language == "es" else 17):
+    with django_assert_num_queries(9 if language == "es" else 10):
         page = browser.get("/")
     assert page.context["next_step"]
 
@@ -119,7 +119,7 @@ def test_lesson_screen(
     lesson = LessonPage.objects.get(title="Lección 1").translation_key
     url = grown.screen(2, lesson)
     browser.get(url)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         browser.get(url)
 
 
@@ -128,7 +128,7 @@ def test_quiz_question(
 ) -> None:
     url = reverse("show_question", args=[sitting.pk, 1])
     browser.get(url)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         browser.get(url)
 
 
@@ -144,7 +144,7 @@ def test_save(sitting: QuizAttempt, browser: Client, django_assert_num_queries: 
 def test_submit(sitting: QuizAttempt, browser: Client, django_assert_num_queries: Counted) -> None:
     browser.get(reverse("review_attempt", args=[sitting.pk]))
     url = reverse("submit_attempt", args=[sitting.pk])
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         assert browser.post(url, {"idempotency_key": "k"}).status_code == 302
 
 
@@ -152,7 +152,7 @@ def test_result(sitting: QuizAttempt, browser: Client, django_assert_num_queries
     browser.post(reverse("submit_attempt", args=[sitting.pk]))
     url = reverse("show_result", args=[sitting.pk])
     browser.get(url)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         browser.get(url)
 
 
@@ -174,11 +174,11 @@ def test_team(
             reads(way, course.greet)
     browser = client_of(manager)
     browser.get("/team/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(10):
         page = browser.get("/team/")
     assert page.context["total"] == people
     assert len(page.context["people"]) == min(people, 50)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         browser.get(reverse("export_team"))
 
 
@@ -192,7 +192,7 @@ def test_one_person(
 ) -> None:
     browser, url = client_of(manager), reverse("show_person", args=[new_hire.pk])
     browser.get(url)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(15):
         browser.get(url)
 
 
@@ -212,7 +212,7 @@ def test_one_person_with_attempts(
         takes(way, right=3, at=timezone.now() - timedelta(days=days))
     browser, url = client_of(manager), reverse("show_person", args=[new_hire.pk])
     browser.get(url)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(15):
         page = browser.get(url)
     stuck = 'name="kind" value="attempt">'
     assert (stuck in page.content.decode()) is (attempts == 3)
@@ -246,10 +246,10 @@ def test_ask(
     asks(way.learner, size)
     url = ask_url("lesson", grown.greet, grown.lesson_page(grown.greet).body[0].id)
     browser.get(url)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert len(browser.get(url).context["inquiries"]) == size
     browser.get(reverse("my_inquiries"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(browser.get(reverse("my_inquiries")).context["inquiries"]) == size
     with django_assert_num_queries(9):
         browser.post(url + "send/", {"kind": "ask", "text": "¿Y si no?", "idempotency_key": "k"})
@@ -279,7 +279,7 @@ def test_my_group(
         group.save()
     browser = client_of(trainer)
     browser.get("/group/")
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(19):
         page = browser.get("/group/")
     assert len(page.context["questions"].open) == people
     assert sum(len(part.stuck) for part in page.context["groups"]) == min(people, 10)
@@ -299,7 +299,7 @@ def call(
 
 
 def test_conversation(call: Call, django_assert_num_queries: Counted) -> None:
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = call.page()
     assert page.context["turn"] == call.talk.turns
 
@@ -328,7 +328,7 @@ def test_record(call: Call, django_assert_num_queries: Counted) -> None:
 def test_last_turn(call: Call, django_assert_num_queries: Counted) -> None:
     call.talk.say(LOOKS_UP)
     form = call.form(SETTLES)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(19):
         answer = call.browser.post(call.url("take_turn"), form, headers=SCRIPT)
     assert "url" in answer.json()
 
@@ -336,7 +336,7 @@ def test_last_turn(call: Call, django_assert_num_queries: Counted) -> None:
 def test_debrief(call: Call, language: str, django_assert_num_queries: Counted) -> None:
     call.talk.say(LOOKS_UP, SETTLES)
     call.browser.get(call.url("show_debrief"))
-    with django_assert_num_queries(15 if language == "es" else 16):
+    with django_assert_num_queries(13 if language == "es" else 14):
         page = call.browser.get(call.url("show_debrief"))
     assert page.context["turns"]
 
@@ -356,7 +356,7 @@ def test_home_with_conversations(
         talks(way, rehearsal.practise, *BEST)
     talks(way, rehearsal.learn, GREETS)
     browser.get("/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(11):
         html = browser.get("/").content.decode()
     assert html.count("faces__one") == min(times, 4)
 
@@ -380,7 +380,7 @@ def test_one_person_with_conversations(
             talks(way, rehearsal.practise, *BEST)
     url = reverse("show_person", args=[new_hire.pk])
     browser.get(url)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(18):
         html = browser.get(url).content.decode()
     stuck = reverse("grant_conversation", args=[rehearsal.assess])
     assert (stuck in html) is (times == 2)
@@ -401,7 +401,7 @@ def test_door(
         talks(way, rehearsal.practise, *BEST)
     url = reverse("open_roleplay", args=[rehearsal.practise])
     browser.get(url)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         page = browser.get(url)
     assert len(page.context["conversations"]) == times
 
@@ -424,6 +424,6 @@ def test_team_with_conversations(
         talks(way, rehearsal.assess, *BEST)
     browser = client_of(manager)
     browser.get("/team/")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(12):
         html = browser.get("/team/").content.decode()
     assert html.count("faces__cell") == people
