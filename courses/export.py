@@ -1,15 +1,11 @@
 """The team list outside the site: a spreadsheet, and text to paste."""
 
 from collections.abc import Iterable
-from io import BytesIO
 from typing import Any
 
 from django.utils.translation import gettext
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
+from courses.spreadsheet import Sheet, as_xlsx
 from courses.team_list import PersonRow
 
 
@@ -45,32 +41,14 @@ def cells(row: PersonRow) -> list[Any]:
     ]
 
 
+WIDTHS = (26, 14, 26, 34, 12, 14, 48, 10, 8, 16)
+FORMATS = {5: "yyyy-mm-dd", 8: "0%"}
+
+
 def as_spreadsheet(rows: Iterable[PersonRow]) -> bytes:
-    """An XLSX file. Text stays text: a name that starts with "=" is no formula."""
-    book = Workbook(write_only=False)
-    book.remove(book.worksheets[0])
-    sheet = book.create_sheet(gettext("My team")[:31])
-    sheet.append(headings())
-    for row in rows:
-        sheet.append([_printable(value) for value in cells(row)])
-        for cell in sheet[sheet.max_row]:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"
-        sheet.cell(sheet.max_row, 8).number_format = "0%"
-        sheet.cell(sheet.max_row, 5).number_format = "yyyy-mm-dd"
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for column, width in enumerate((26, 14, 26, 34, 12, 14, 48, 10, 8, 16), start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "A2"
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def _printable(value: Any) -> Any:
-    """Without the control characters that a spreadsheet cannot hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+    """An XLSX file."""
+    table = [headings(), *(cells(row) for row in rows)]
+    return as_xlsx([Sheet(gettext("My team"), table, WIDTHS, FORMATS)])
 
 
 def as_text(rows: Iterable[PersonRow]) -> str:

@@ -19,11 +19,11 @@ from courses.activities import team_columns
 from courses.export import as_spreadsheet, as_text
 from courses.forms import TeamFilters
 from courses.querysets import EnrolmentQuerySet, managed_paths
+from courses.spreadsheet import XLSX
 from courses.team_list import filtered, people_in_training, rows_of, teams_of
 from courses.words import state_labels
 
 PEOPLE_A_PAGE = 50
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)

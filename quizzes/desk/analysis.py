@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from courses.spreadsheet import XLSX
 from quizzes.analysis import Which
 from quizzes.desk.analysis_export import as_csv, as_spreadsheet
 from quizzes.desk.question_row import EDIT, bank_rows
@@ -24,7 +25,6 @@ from quizzes.models import QuizPage
 ICON = "list-ul"
 LIST = "wagtailsnippets_quizzes_question:list"
 CSV = "text/csv; charset=utf-8"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def quiz_to_analyse(request: HttpRequest, key: UUID) -> QuizPage:

@@ -2,15 +2,12 @@
 
 import csv
 from collections.abc import Iterator
-from io import BytesIO, StringIO
+from io import StringIO
 from typing import Any
 
 from django.utils.translation import gettext
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
+from courses.spreadsheet import Sheet, as_xlsx
 from quizzes.desk.question_row import QuestionRow
 from quizzes.desk.report import QuizReport
 
@@ -121,32 +118,15 @@ def _harmless(value: Any) -> Any:
 
 
 def as_spreadsheet(report: QuizReport) -> bytes:
-    """An XLSX file with a sheet a table. Text stays text, whatever it begins with."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    _add_sheet(book, gettext("Questions"), question_table(report))
-    _add_sheet(book, gettext("Quiz"), quiz_table(report))
-    _add_sheet(book, gettext("Answers"), choice_table(report))
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
+    """An XLSX file with a sheet a table."""
+    return as_xlsx(
+        [
+            _sheet(gettext("Questions"), question_table(report)),
+            _sheet(gettext("Quiz"), quiz_table(report)),
+            _sheet(gettext("Answers"), choice_table(report)),
+        ]
+    )
 
 
-def _add_sheet(book: Workbook, title: str, table: Table) -> None:
-    sheet = book.create_sheet(title[:31])
-    for row in table:
-        sheet.append([_printable(value) for value in row])
-        for cell in sheet[sheet.max_row]:
-            if isinstance(cell.value, str):
-                cell.data_type = "s"
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for column, _heading in enumerate(table[0], start=1):
-        width = FIRST_WIDTH if column == 1 else WIDTH
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "A2"
-
-
-def _printable(value: Any) -> Any:
-    """Without the control characters that a spreadsheet cannot hold."""
-    return ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+def _sheet(title: str, table: Table) -> Sheet:
+    return Sheet(title, table, [FIRST_WIDTH, *[WIDTH] * (len(table[0]) - 1)])

@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-import networkx as nx
-
 from courses.pure.texts import SOURCE
 from roleplay.pure.conditions import JUDGES
 from roleplay.pure.engine import LEAVING
-from roleplay.pure.graph import dead_ends, graph_of, ways_from
+from roleplay.pure.graph import dead_ends, reachable, ways_from
 from roleplay.pure.script import CLOSE, QUALITIES, Beat, Conditions, Ending, Option, Script
 from roleplay.pure.solver import Walk, conditions_by_place, sample, walk
 
@@ -236,9 +234,9 @@ def still_open(script: Script, walks: Iterable[Walk]) -> Iterator[str]:
     would only be a warning.
     """
     seen = list(walks)
-    reachable = _reachable(script)
-    yield from (name for name in script.beats if name in reachable - _seen(seen, "beats"))
-    yield from (name for name in script.endings if name in reachable - _seen(seen, "endings"))
+    led_to = _led_to(script)
+    yield from (name for name in script.beats if name in led_to - _seen(seen, "beats"))
+    yield from (name for name in script.endings if name in led_to - _seen(seen, "endings"))
     yield from ({fact.name for fact in script.facts} - _seen(seen, "found"))
     never = _seen(seen, "failed") - _seen(seen, "held")
     yield from (place for place, each in conditions_by_place(script) if (place, each) in never)
@@ -249,11 +247,10 @@ def still_open(script: Script, walks: Iterable[Walk]) -> Iterator[str]:
                 yield f"{ending.name}: {move}"
 
 
-def _reachable(script: Script) -> set[str]:
+def _led_to(script: Script) -> set[str]:
     """What the ways lead to from the start; how customers leave by themselves included."""
-    graph = graph_of(script)
     leaving = {ending.name for ending in script.endings.values() if ending.kind in LEAVING}
-    return {script.start, *nx.descendants(graph, script.start), *leaving}
+    return reachable(script) | leaving
 
 
 def _asks_for(script: Script, ending: Ending, move: str) -> bool:

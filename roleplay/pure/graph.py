@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import networkx as nx
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from roleplay.pure.script import CLOSE, Beat, Script
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 WORST_FIRST = ("harmful", "poor", "fair", "good")
 
@@ -34,9 +37,14 @@ def ways_from(beat: Beat) -> Iterator[Way]:
             yield Way(beat.name, beat.next, "default")
 
 
+def _networkx() -> Any:
+    """12 MB in every process, for what only the author's desk asks: loaded when it does."""
+    return import_module("networkx")
+
+
 def graph_of(script: Script) -> "nx.DiGraph[str]":
     """Names of beats and endings; `close` stands for every ending a conversation may close with."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph: nx.DiGraph[str] = _networkx().DiGraph()
     graph.add_nodes_from(script.beats)
     graph.add_nodes_from(script.endings)
     for beat in script.beats.values():
@@ -46,18 +54,24 @@ def graph_of(script: Script) -> "nx.DiGraph[str]":
     return graph
 
 
+def reachable(script: Script) -> set[str]:
+    """Beats and endings to which ways lead from the start, itself included."""
+    return {script.start, *_networkx().descendants(graph_of(script), script.start)}
+
+
 def dead_ends(script: Script) -> list[str]:
     """Beats from which no ending can be reached: nothing follows, or a loop has no exit."""
     graph = graph_of(script)
     alive = set(script.endings)
     for ending in script.endings:
-        alive |= nx.ancestors(graph, ending)
+        alive |= _networkx().ancestors(graph, ending)
     return [name for name in script.beats if name not in alive]
 
 
 def layers(script: Script) -> list[list[str]]:
     """The nodes in rows for a map: each as far down as its longest way; loops keep together."""
     graph = graph_of(script)
+    nx = _networkx()
     folded = nx.condensation(graph)
     rows: list[list[str]] = []
     for generation in nx.topological_generations(folded):

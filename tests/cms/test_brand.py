@@ -42,3 +42,9 @@ def test_administrators_change_it(administrator: User, trainer: User, client_of:
     assert Brand.load().name == "Clínica Sur"
     client_of(trainer).post(page.request["PATH_INFO"], form | {"name": "No"})
     assert Brand.load().name == "Clínica Sur"
+
+
+def test_a_new_name_shows_on_the_next_page(client: Client, wagtail_site: object) -> None:
+    for name in ("Hotel Miramar", "Hotel Bellavista"):
+        brand(name=name)
+        assert f"{name}</title>" in client.get("/accounts/login/").content.decode()
