@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Inquiry, Team
-from courses.words import state_labels
+from courses.pure.progress import State
 
 LONGEST_TEXT = 2000
 LONGEST_REPLY = 4000
@@ -28,7 +28,10 @@ class TeamFilters(forms.Form):
     team = forms.ModelChoiceField(
         label=_("Team"), queryset=Team.objects.none(), required=False, empty_label=_("All teams")
     )
-    state = forms.ChoiceField(label=_("State"), required=False)
+    # Chosen by links with their counts; a search stays in the state one is in.
+    state = forms.ChoiceField(
+        required=False, widget=forms.HiddenInput, choices=[(str(each), each) for each in State]
+    )
     sort = forms.ChoiceField(
         label=_("Order by"),
         required=False,
@@ -43,8 +46,6 @@ class TeamFilters(forms.Form):
     def __init__(self, data: Any, teams: Any) -> None:
         super().__init__(data)
         self.fields["team"].queryset = teams  # type: ignore[attr-defined]
-        states = [(str(state), label) for state, label in state_labels().items()]
-        self.fields["state"].choices = [("", _("Any state")), *states]  # type: ignore[attr-defined]
 
     def asked(self) -> dict[str, Any]:
         """The valid answers; an address with a bad one shows the list without it."""

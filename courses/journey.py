@@ -7,10 +7,10 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Subquery
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from courses import activities
+from courses.addresses import address_of
 from courses.lessons import stream_ids
 from courses.models import Completion, Enrolment, LessonPage, LessonPlace
 from courses.outlines import SOURCE
@@ -207,7 +207,7 @@ def _line(activity: Activity, done: Done, links: bool) -> ActivityLine:
         activity.minutes,
         activity.key in done.passed,
         _whole(done.scores.get(activity.key)),
-        reverse(kind.url_name, args=[activity.key]) if links else "",
+        address_of(kind.url_name, activity.key) if links else "",
         optional=not activity.required,
     )
 
@@ -226,7 +226,7 @@ def next_step_of(
         str(kind.label),
         kind.icon,
         activity.minutes,
-        reverse(kind.url_name, args=[activity.key]),
+        address_of(kind.url_name, activity.key),
         module.title if module else "",
         places.get(activity.key, ""),
         gettext("Continue") if begun else gettext("Start"),
