@@ -11,10 +11,9 @@ REFLECTIONS = [
 
 
 class TurnForm(forms.Form):
-    """How many turns the page had seen, and its key against sending twice."""
+    """How many turns the page had seen."""
 
     turn = forms.IntegerField(min_value=0, max_value=10_000)
-    idempotency_key = forms.CharField(max_length=64, required=False)
 
 
 class RewindForm(TurnForm):

@@ -1,19 +1,19 @@
 """Answers a repeated request with the reply it already had."""
 
+import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
 from django.db import IntegrityError, transaction
+from django.http import QueryDict
 
 from cms.models import User
 from courses.models import IdempotencyKey
 
-
-class KeyReusedError(SuspiciousOperation):
-    """The same key came with another verb: no page of ours does that. Answered with 400."""
+NOT_THE_ACT = {"csrfmiddlewaretoken", "idempotency_key"}
 
 
 @dataclass(frozen=True)
@@ -25,19 +25,32 @@ class Reply:
     repeated: bool = False
 
 
-def once(user: User, key: str, verb: str, at: datetime, write: Callable[[], Reply]) -> Reply:
-    """Runs `write` in one transaction unless this user's `key` was answered before.
+def once(
+    user: User,
+    form: QueryDict,
+    verb: str,
+    at: datetime,
+    write: Callable[[], Reply],
+    about: tuple[Any, ...] = (),
+) -> Reply:
+    """Runs `write` in one transaction unless this user's `form` was answered before.
+
+    Known by the key of the page it came from and by what it holds: "Back" in a browser brings an
+    old key with whatever the form holds now, and that is a new act. `about` says in place of the
+    form what is done, where the same may be sent in several ways. A form without a key is always
+    written.
 
     The key is inserted first: of two requests at once the second waits for the first and then
     gets its reply. Whatever `write` raises undoes the key as well: a refused write may be tried
     again.
-    Raises KeyReusedError when the key belongs to another verb.
     """
-    # PostgreSQL keeps no NUL in text.
-    key = key.replace("\x00", "")[:64]
-    if not key:
+    token = form.get("idempotency_key", "")
+    if not token:
         with transaction.atomic():
             return write()
+    sent = sorted(each for each in form.lists() if each[0] not in NOT_THE_ACT)
+    act = json.dumps([token, verb, about or sent], default=str)
+    key = hashlib.sha256(act.encode()).hexdigest()
     try:
         with transaction.atomic():
             row = IdempotencyKey.objects.create(
@@ -50,8 +63,6 @@ def once(user: User, key: str, verb: str, at: datetime, write: Callable[[], Repl
         stored = IdempotencyKey.objects.filter(user=user, key=key).first()
         if stored is None:
             raise
-        if stored.verb != verb:
-            raise KeyReusedError(verb) from None
         return Reply(stored.status, stored.reply, repeated=True)
 
 

@@ -48,7 +48,7 @@ def _ask_once(request: SignedInRequest, here: AskPlace, form: AskForm, at: datet
         inquiry = verbs.ask(here, asked["kind"], asked["text"], language, at)
         return Reply(302, {"inquiry": inquiry.pk})
 
-    once(request.user, request.POST.get("idempotency_key", ""), "ask", at, write)
+    once(request.user, request.POST, "ask", at, write)
 
 
 def _ask_page(

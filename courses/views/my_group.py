@@ -78,7 +78,7 @@ def answer_inquiry(request: SignedInRequest, inquiry: int) -> HttpResponse:
         return Reply(302)
 
     try:
-        once(request.user, request.POST.get("idempotency_key", ""), "answer_inquiry", at, write)
+        once(request.user, request.POST, "answer_inquiry", at, write)
     except verbs.EndedError:
         return _inquiry_page(request, found, at, form, 409)
     learner = found.enrolment.learner
@@ -109,7 +109,7 @@ def close_inquiry(request: SignedInRequest, inquiry: int) -> HttpResponse:
         return Reply(302)
 
     try:
-        once(request.user, request.POST.get("idempotency_key", ""), "close_inquiry", at, write)
+        once(request.user, request.POST, "close_inquiry", at, write)
     except verbs.EndedError:
         messages.info(request, gettext("It was answered or closed in the meantime."))
     else:

@@ -1,6 +1,5 @@
 """Answers on their way in: one by one from the page's script, or a form with one or all."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -148,7 +147,9 @@ def _save_once(request: SignedInRequest, answer: Answer, sent: Sent, at: datetim
         clock = timezone.localtime(saved.saved_at).strftime("%H:%M")
         return Reply(200, {"saved_at": clock, "revision": saved.revision})
 
-    return once(request.user, _key_of(request, answer, sent), "save_answer", at, write)
+    # The revision is no part of it: the same answer is a repeat whatever the page had seen.
+    about = (answer.pk, sent.confidence, sent.response)
+    return once(request.user, request.POST, "save_answer", at, write, about)
 
 
 def _save(answer: Answer, sent: Sent, at: datetime) -> verbs.Saved:
@@ -156,13 +157,6 @@ def _save(answer: Answer, sent: Sent, at: datetime) -> verbs.Saved:
     return verbs.save_answer(
         answer, sent.response, sent.revision, language, at, confidence=sent.confidence
     )
-
-
-def _key_of(request: SignedInRequest, answer: Answer, sent: Sent) -> str:
-    """The page's key for this very answer: "Back" in a browser brings an old key with a new one."""
-    token = request.POST.get("idempotency_key", "")
-    about = f"{token}|{answer.pk}|{sent.confidence or ''}|{'|'.join(sent.response)}"
-    return hashlib.sha256(about.encode()).hexdigest() if token else ""
 
 
 def _changed_elsewhere(answer: Answer, sent: Sent) -> Problem:

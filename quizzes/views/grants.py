@@ -35,7 +35,7 @@ def grant_exception(request: SignedInRequest) -> HttpResponse:
         verbs.grant_exception(enrolment, form.exemption, request.user, at)
         return Reply(302)
 
-    once(request.user, request.POST.get("idempotency_key", ""), "grant_exception", at, write)
+    once(request.user, request.POST, "grant_exception", at, write)
     messages.success(request, gettext("The exception was granted, with its reason."))
     return redirect("show_person", person=enrolment.learner_id)
 
@@ -73,7 +73,7 @@ def grant_to_group(request: SignedInRequest, group: int) -> HttpResponse:
         verbs.grant_to_group(found, meant, form.exemption, request.user, at)
         return Reply(302)
 
-    once(request.user, request.POST.get("idempotency_key", ""), "grant_to_group", at, write)
+    once(request.user, request.POST, "grant_to_group", at, write)
     words = ngettext("Granted to %(n)s person.", "Granted to %(n)s people.", len(meant))
     messages.success(request, words % {"n": len(meant)})
     return redirect("grant_to_group", group=found.pk)

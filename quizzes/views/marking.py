@@ -67,7 +67,7 @@ def mark_answer(request: SignedInRequest, answer: int) -> HttpResponse:
         return Reply(302)
 
     try:
-        once(request.user, request.POST.get("idempotency_key", ""), "mark_answer", at, write)
+        once(request.user, request.POST, "mark_answer", at, write)
     except IncompleteError as error:
         written = Written(judgement, missing=frozenset(error.missing))
         return _page(request, found, quiz, written, 400)

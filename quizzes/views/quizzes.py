@@ -113,8 +113,7 @@ def start_attempt(request: SignedInRequest, key: UUID) -> HttpResponse:
         return Reply(302, {"attempt": str(attempt.pk), "position": attempt.here})
 
     try:
-        token = request.POST.get("idempotency_key", "")
-        reply = once(request.user, token, "start_attempt", at, write)
+        reply = once(request.user, request.POST, "start_attempt", at, write)
     except verbs.RefusedError as refused:
         messages.warning(request, refusal_words(refused.permission, doing.enrolment.learner.zone))
         return redirect("open_quiz", key=key)

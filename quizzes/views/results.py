@@ -28,7 +28,7 @@ def submit_attempt(request: SignedInRequest, attempt: UUID) -> HttpResponse:
         verbs.submit_attempt(sitting, at)
         return Reply(302)
 
-    once(request.user, request.POST.get("idempotency_key", ""), "submit_attempt", at, write)
+    once(request.user, request.POST, "submit_attempt", at, write)
     return redirect("show_result", attempt=attempt)
 
 

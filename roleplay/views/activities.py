@@ -141,8 +141,7 @@ def start_conversation(request: SignedInRequest, key: UUID) -> HttpResponse:
         return Reply(302, {"conversation": str(conversation.pk)})
 
     try:
-        token = request.POST.get("idempotency_key", "")
-        reply = once(request.user, token, "start_conversation", at, write)
+        reply = once(request.user, request.POST, "start_conversation", at, write)
     except verbs.RefusedError as refused:
         messages.warning(request, refusal_words(refused.permission))
         return redirect("open_roleplay", key=key)

@@ -1,6 +1,5 @@
 """A conversation, turn by turn: shown, answered, looked up in the record, taken back."""
 
-import hashlib
 import uuid
 from datetime import datetime
 from typing import Any
@@ -86,20 +85,14 @@ def _act(
     if not form.is_valid() or not what:
         return _problem(request, conversation, _incomplete(), 400)
     seen = form.cleaned_data["turn"]
-    token = form.cleaned_data["idempotency_key"]
-    key = _key_of(token, f"{conversation.pk}|{seen}|{what}")
+    about = (conversation.pk, seen, what)
 
     def write() -> Reply:
         language = get_language() or "es"
         taken = verbs.take_turn(conversation, seen, kind, what, language, at)
         return Reply(200, {"turns": taken.turns, "over": taken.over})
 
-    return _answer(request, conversation, verb, key, at, write)
-
-
-def _key_of(token: str, about: str) -> str:
-    """The page's key for this very act: "Back" in a browser brings an old key with another."""
-    return hashlib.sha256(f"{token}|{about}".encode()).hexdigest() if token else ""
+    return _answer(request, conversation, verb, about, at, write)
 
 
 @require_POST
@@ -117,20 +110,20 @@ def rewind_conversation(request: SignedInRequest, conversation: UUID) -> HttpRes
         taken = verbs.rewind_conversation(mine, seen, to, language, at)
         return Reply(200, {"turns": taken.turns, "over": False})
 
-    key = _key_of(form.cleaned_data["idempotency_key"], f"{mine.pk}|{seen}|{to}")
-    return _answer(request, mine, "rewind_conversation", key, at, write)
+    about = (mine.pk, seen, to)
+    return _answer(request, mine, "rewind_conversation", about, at, write)
 
 
 def _answer(
     request: SignedInRequest,
     conversation: Conversation,
     verb: str,
-    key: str,
+    about: tuple[Any, ...],
     at: datetime,
     write: Any,
 ) -> HttpResponse:
     try:
-        reply = once(request.user, key, verb, at, write)
+        reply = once(request.user, request.POST, verb, at, write, about)
     except verbs.ConflictError:
         return _problem(request, conversation, _went_on(), 409)
     except verbs.OverError:

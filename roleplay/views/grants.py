@@ -35,7 +35,6 @@ def grant_conversation(request: SignedInRequest, key: UUID) -> HttpResponse:
         verbs.grant_conversation(enrolment, key, request.user, form.cleaned_data["reason"], at)
         return Reply(302)
 
-    token = request.POST.get("idempotency_key", "")
-    once(request.user, token, "grant_conversation", at, write)
+    once(request.user, request.POST, "grant_conversation", at, write)
     messages.success(request, gettext("One conversation more was granted, with its reason."))
     return redirect("show_person", person=enrolment.learner_id)

@@ -97,6 +97,15 @@ def test_sent_twice_it_is_one(way: Enrolment, screen: str, client_of: ClientOf) 
     assert Inquiry.objects.count() == 2
 
 
+def test_back_in_the_browser_and_another_question_is_asked(
+    way: Enrolment, screen: str, client_of: ClientOf
+) -> None:
+    browser = client_of(way.learner)
+    for text in (ASKED, "Otra cosa"):
+        browser.post(screen + "send/", asked(text=text))
+    assert [each.text for each in Inquiry.objects.order_by("pk")] == [ASKED, "Otra cosa"]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

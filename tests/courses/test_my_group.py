@@ -79,6 +79,22 @@ def test_answered_from_the_list_it_is_answered_once(
     assert [row.reply for row in questions.ended] == ["Porque sí."]
 
 
+def test_back_in_the_browser_a_reply_does_not_change_unsaid(
+    inquiry: Inquiry, trainer: User, client_of: ClientOf
+) -> None:
+    browser, form = client_of(trainer), {"reply": "Porque sí.", "idempotency_key": "k"}
+    url = reverse("answer_inquiry", args=[inquiry.pk])
+    browser.post(url, form)
+    page = browser.post(url, form | {"reply": "Mejor dicho: no."})
+    assert page.status_code == 409
+    assert "Mejor dicho: no." in page.text
+    # Closing sends the same form to another address.
+    closed = browser.post(reverse("close_inquiry", args=[inquiry.pk]), form, follow=True)
+    assert spanish("It was answered or closed in the meantime.") in closed.text
+    inquiry.refresh_from_db()
+    assert (inquiry.reply, inquiry.closed_at) == ("Porque sí.", None)
+
+
 def test_who_answers_second_is_told_and_keeps_the_words(
     inquiry: Inquiry, trainer: User, administrator: User, client_of: ClientOf
 ) -> None:

@@ -66,6 +66,16 @@ def test_an_attempt_more_may_start_at_once(
     assert fourth.number == 4
 
 
+def test_back_in_the_browser_and_another_kind_is_granted_too(
+    course: SmallCourse, manager: User, stuck: Enrolment, client_of: ClientOf
+) -> None:
+    browser = client_of(manager)
+    for kind in ("attempt", "wait"):
+        browser.post(reverse(URL), form(stuck, kind=kind))
+    granted = QuizGrant.objects.order_by("pk").values_list("kind", flat=True)
+    assert list(granted) == ["attempt", "wait"]
+
+
 def test_a_wait_is_over_at_once(
     course: SmallCourse,
     manager: User,

@@ -141,6 +141,22 @@ def test_sent_twice_it_is_marked_once(answer: Answer, trainer: User, client_of: 
     assert Mark.objects.filter(answer=answer).count() == 1
 
 
+def test_back_in_the_browser_and_another_level_is_no_repeat(
+    answer: Answer, trainer: User, client_of: ClientOf
+) -> None:
+    """The page from the browser's memory has its old key, and saw no mark."""
+    browser, form = client_of(trainer), sent(answer, BEST)
+    browser.post(url_of(answer), form)
+    again = sent(answer, WORST, seen=form["seen"])
+    page = browser.post(url_of(answer), again)
+    assert page.status_code == 409
+    assert "se corrigió después de abrir esta página" in page.text
+    again["seen"] = page.context["seen"]
+    assert browser.post(url_of(answer), again).status_code == 302
+    answer.refresh_from_db()
+    assert answer.fraction == 0.0
+
+
 @pytest.mark.parametrize("seen", ["", "x", "-1", "9" * 30])
 def test_an_odd_form_writes_nothing(
     answer: Answer, trainer: User, client_of: ClientOf, seen: str

@@ -50,6 +50,15 @@ def test_a_manager_grants_one_and_it_may_start_at_once(
     assert url not in browser.get(person).content.decode()
 
 
+def test_back_in_the_browser_and_another_reason_grants_another(
+    rehearsal: Rehearsal, manager: User, stuck: Enrolment, client_of: ClientOf
+) -> None:
+    browser, url = client_of(manager), grant(rehearsal.assess)
+    for reason in ("Se cortó la luz", "Se cayó la llamada"):
+        browser.post(url, form(stuck, reason=reason))
+    assert ConversationGrant.objects.count() == 2
+
+
 def test_without_a_reason_there_is_none(
     rehearsal: Rehearsal, manager: User, stuck: Enrolment, client_of: ClientOf
 ) -> None:
