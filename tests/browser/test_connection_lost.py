@@ -4,7 +4,8 @@ import re
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, expect
+from django.urls import reverse
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.house import NEW_HIRE
@@ -95,6 +96,46 @@ def test_a_closed_page_sends_it_at_the_next_visit(question: Page) -> None:
     page.goto(address)
     assert chosen(page) == given
     assert on_the_record(page).response == given
+
+
+def test_a_shared_device_keeps_it_for_whom_it_is(question: Page) -> None:
+    given, address, context = wrong_answer(question), question.url, question.context
+    mine = on_the_record(question)
+    context.set_offline(True)
+    option(question, given[0]).click()
+    expect(question.locator(STATUS)).to_have_text(NO_CONNECTION)
+    question.close()
+    context.set_offline(False)
+
+    sent: list[str] = []
+    context.on("request", lambda request: sent.append(request.url))
+    page = somebody_signs_in(context, "lucia")
+    quiz_link(page).click()
+    page.locator("form[action$='/start/'] button").click()
+    at_question(page, 1)
+    hers = wrong_answer(page)
+    answer(page, hers)
+    page.goto(reverse("review_attempt", args=[on_the_record(page).attempt_id]))
+    page.wait_for_load_state("networkidle")
+    assert page.locator("[data-waiting]").inner_text() == ""
+    assert not [url for url in sent if str(mine.attempt_id) in url]
+    assert kept_on_device(page) == 1
+    page.close()
+
+    page = somebody_signs_in(context, NEW_HIRE)
+    page.goto(address.replace("/1/", "/2/"))
+    page.wait_for_function("() => !Object.keys(localStorage).some(key => key.startsWith('trato:'))")
+    mine.refresh_from_db()
+    assert mine.response == given
+
+
+def somebody_signs_in(context: BrowserContext, username: str) -> Page:
+    """Another person at the same device, through the door."""
+    context.clear_cookies()
+    page = context.new_page()
+    sign_in(page, username)
+    page.goto("/")
+    return page
 
 
 def test_signed_out_while_answering(question: Page) -> None:

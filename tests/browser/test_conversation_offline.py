@@ -6,7 +6,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.calls import PRACTISE, arrives, begin, best_line, card, line_of, on_the_record
 from tests.browser.conftest import NewContext
 from tests.browser.house import NEW_HIRE
-from tests.browser.steps import let_in
+from tests.browser.steps import let_in, sign_in
 from tests.browser.test_resume_conversation import KEPT, STATUS
 
 
@@ -71,3 +71,25 @@ def test_an_answer_lost_on_the_way_is_one_turn(call: Page) -> None:
     assert len(tries) == 2
     assert tries[0] == tries[1]
     assert [turn.what for turn in on_the_record(call).turns.all()] == [choice]
+
+
+def test_somebody_else_signed_in_meanwhile(call: Page) -> None:
+    """The page still open sends it with a token of before: it is not taken, and not lost."""
+    choice, address, context = best_line(call), call.url, call.context
+    call.route("**/turn/", lambda route: route.abort())
+    card(call, choice).click()
+    expect(call.locator(STATUS)).not_to_be_empty()
+    context.clear_cookies()
+    sign_in(context.new_page(), "lucia")
+    call.unroute("**/turn/")
+    expect(call.locator("form[action$='/turn/'] [type=hidden][name=option]")).to_have_count(1)
+    expect(call.locator("#stage")).to_have_count(0)
+    assert call.evaluate(KEPT) == 1
+
+    context.clear_cookies()
+    page = context.new_page()
+    sign_in(page, NEW_HIRE)
+    page.goto(address)
+    arrives(page, 1)
+    assert [turn.what for turn in on_the_record(page).turns.all()] == [choice]
+    assert page.evaluate(KEPT) == 0

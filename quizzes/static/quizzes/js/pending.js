@@ -1,6 +1,7 @@
 // Answers that could not be sent yet, kept on this device until the server has them. One entry per question:
 // only its last answer matters. localStorage may be missing (private windows): then the page's memory must do.
-const PREFIX = "trato:answer:";
+// A device may be shared: what somebody else left here is neither seen nor sent, and waits until she is back.
+const PREFIX = `trato:answer:${document.querySelector("[data-person]").dataset.person}:`;
 const memory = new Map();
 
 function store() {

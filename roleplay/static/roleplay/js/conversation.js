@@ -136,7 +136,8 @@ async function deliver(choice, button = null) {
     }
     await typing;
     kept = outcome === "signed-out";
-    if (!kept) drop(page);
+    // An old token may mean that somebody else signed in here: the choice waits until its conversation is opened again.
+    if (!kept && outcome !== "stale") drop(page);
     if (outcome === "over" || (outcome === "refused" && said.url)) { location.assign(said.url); return; }
     shown?.remove();
     release();

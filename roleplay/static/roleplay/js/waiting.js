@@ -1,5 +1,6 @@
 // The choice that could not be sent yet, kept on this device until the server has it: one per conversation.
 // localStorage may be missing (private windows): then the page's memory must do.
+// A device may be shared: only a conversation's own page reads and sends it, and that page is one person's alone.
 const PREFIX = "trato:choice:";
 const memory = new Map();
 
