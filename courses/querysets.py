@@ -6,7 +6,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from cms.models import User
@@ -51,6 +51,15 @@ class EnrolmentQuerySet(QuerySet[Enrolment]):
     def alive(self) -> Self:
         """Not closed: also the completed ones, whose lessons may be read again."""
         return self.exclude(status="closed")
+
+    def latest_ways(self) -> Self:
+        """Each person's last way through a course: the one that opening an activity leads to."""
+        later = self.model.objects.alive().filter(
+            learner=OuterRef("learner"),
+            course_key=OuterRef("course_key"),
+            cycle__gt=OuterRef("cycle"),
+        )
+        return self.alive().filter(~Exists(later))
 
     def visible_to(self, viewer: User, at: datetime) -> Self:
         """Of the people whom `viewer` may see at `at`."""

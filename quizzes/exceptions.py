@@ -46,8 +46,11 @@ def quizzes_in(course_keys: Iterable[UUID]) -> dict[UUID, dict[UUID, QuizPage]]:
 
 
 def may_be_granted(viewer: User, at: datetime) -> QuerySet[Enrolment]:
-    """Ways under way of people the viewer looks after; nobody grants herself anything."""
-    return Enrolment.objects.open().visible_to(viewer, at).exclude(learner=viewer)
+    """Ways of people the viewer looks after; nobody grants herself anything.
+
+    Completed ones too: a correction may have taken away what was passed, or more is wished.
+    """
+    return Enrolment.objects.latest_ways().visible_to(viewer, at).exclude(learner=viewer)
 
 
 def find_group(viewer: User, pk: int, at: datetime) -> tuple[Group, QuerySet[User]]:

@@ -66,9 +66,10 @@ class GrantRow:
 def render_attempts(request: HttpRequest, enrolments: Iterable[Enrolment]) -> str:
     """Attempts, newest first, and exceptions; nothing where there is neither quiz nor attempt."""
     mine = list(enrolments)
-    under_way = [each for each in mine if each.status in Enrolment.OPEN]
+    latest = {each.course_key: each for each in sorted(mine, key=lambda each: each.cycle)}
+    ways = [each for each in latest.values() if each.status != Enrolment.Status.CLOSED]
     scores = scores_in([enrolment.pk for enrolment in mine])
-    by_course = quizzes_in(each.course_key for each in under_way) if under_way else {}
+    by_course = quizzes_in(each.course_key for each in ways) if ways else {}
     grants = list(QuizGrant.objects.filter(enrolment__in=mine).select_related("by"))
     current = {key: quiz for quizzes in by_course.values() for key, quiz in quizzes.items()}
     keys = {each.activity_key for each in scores} | {each.activity_key for each in grants}
@@ -79,7 +80,7 @@ def render_attempts(request: HttpRequest, enrolments: Iterable[Enrolment]) -> st
     # Nobody grants herself anything: her own page has no form.
     granting = {
         each.pk: by_course.get(each.course_key, {})
-        for each in under_way
+        for each in ways
         if each.learner_id != request.user.pk
     }
     stuck = _stuck([each for each in scores if each.enrolment_id in granting], quizzes, grants)

@@ -49,7 +49,7 @@ def grant_to_group(request: SignedInRequest, group: int) -> HttpResponse:
     """Grants the same to everybody of a group who takes the quiz, and lists what was granted."""
     at = timezone.now()
     found, people = find_group(request.user, group, at)
-    ways = list(Enrolment.objects.open().filter(learner__in=people))
+    ways = list(Enrolment.objects.latest_ways().filter(learner__in=people))
     courses = quizzes_in(way.course_key for way in ways)
     quizzes = {key: quiz for of_course in courses.values() for key, quiz in of_course.items()}
     form = ExceptionForm(quizzes, request.POST or None)

@@ -297,6 +297,36 @@ def test_a_manager_grants_to_those_of_the_group_she_looks_after(
     assert other.quiz_grants.count() == 0
 
 
+def finish(way: Enrolment) -> Enrolment:
+    """The course is behind her."""
+    way.status, way.completed_at = Enrolment.Status.COMPLETED, timezone.now()
+    way.save()
+    return way
+
+
+def test_who_finished_the_course_gets_it_on_the_last_way_through(
+    course: SmallCourse,
+    group: Group,
+    trainer: User,
+    new_hire: User,
+    colleague: User,
+    enrolled: Enrolled,
+    client_of: ClientOf,
+) -> None:
+    """Opening the quiz leads to the last way: at an earlier one nothing would come of it."""
+    first, done = finish(enrolled(new_hire)), finish(enrolled(colleague))
+    again = enrolled(new_hire)
+    browser, url = client_of(trainer), reverse("grant_to_group", args=[group.pk])
+    page = browser.post(url, form(again), follow=True)
+    assert [str(each) for each in page.context["messages"]] == ["Concedido a 2 personas."]
+    assert {each.enrolment for each in QuizGrant.objects.all()} == {again, done}
+
+    assert browser.post(reverse(URL), form(first)).status_code == 404
+    for way in (again, done):
+        person = browser.get(reverse("show_person", args=[way.learner_id]))
+        assert [each.enrolment_id for each in person.context["exceptional"]] == [way.pk]
+
+
 def test_what_the_group_cannot_get_is_said_and_kept(
     course: SmallCourse,
     group: Group,

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 
 from cms.models import User
@@ -18,12 +19,13 @@ from quizzes.models import (
     Question,
     QuestionVersion,
     QuizAttempt,
+    QuizPage,
     Regrade,
     ScoreChange,
 )
 from quizzes.pure.regrading import Kept
 from quizzes.verbs import regrades as verbs
-from quizzes.verbs.attempts import save_answer, submit_attempt
+from quizzes.verbs.attempts import permission_to_start, save_answer, submit_attempt
 from quizzes.verbs.marking import record_standing
 from quizzes.verbs.regrades import (
     NothingToCorrectError,
@@ -35,7 +37,7 @@ from quizzes.verbs.regrades import (
 from tests.content import SmallCourse
 from tests.correcting import correct_key, crowd, drop_option
 from tests.doing import Reads, Starts, answers_of, right_response, wrong_response
-from tests.people import Enrolled
+from tests.people import ClientOf, Enrolled
 
 AT = timezone.now()
 Wants = Callable[..., Regrade]
@@ -181,6 +183,28 @@ def test_nobody_falls_unless_it_was_confirmed(passed: QuizAttempt, wants: Wants)
     assert (passed.score, passed.passed) == (70.0, False)
     way = Enrolment.objects.get(pk=passed.enrolment_id)
     assert way.completed_at == finished  # what was finished stays finished
+    records_hold()
+
+
+def test_who_fell_with_the_course_behind_her_may_be_granted_an_attempt(
+    course: SmallCourse, passed: QuizAttempt, wants: Wants, manager: User, client_of: ClientOf
+) -> None:
+    QuizPage.objects.filter(translation_key=course.quiz).update(attempts_allowed=1)
+    right = choice_in(passed, right=True)
+    do(wants(correct_key(right.version, [place_of(right) - 1], AT), "both"), passed)
+    way = Enrolment.objects.get(pk=passed.enrolment_id)
+    assert way.status == Enrolment.Status.COMPLETED
+    assert not permission_to_start(way, course.quiz_page, AT).allowed
+
+    browser = client_of(manager)
+    page = browser.get(reverse("show_person", args=[way.learner_id]))
+    [card] = page.context["stuck"]
+    assert card.enrolment_id == way.pk
+    form = {"enrolment": way.pk, "quiz": str(course.quiz), "kind": "attempt", "reason": "La clave"}
+    assert browser.post(reverse("grant_exception"), form).status_code == 302
+    door = reverse("start_attempt", args=[course.quiz])
+    assert "/1/" in client_of(way.learner).post(door)["Location"]
+    assert QuizAttempt.objects.of(way.learner).count() == 2
     records_hold()
 
 
