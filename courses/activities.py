@@ -81,6 +81,15 @@ class GroupSection:
 
 
 @dataclass(frozen=True)
+class TeamLink:
+    """Where else the team page leads: label, address, icon."""
+
+    label: str
+    url: str
+    icon: str
+
+
+@dataclass(frozen=True)
 class Remark:
     """Something found in a course: where, what to mend, and whether it blocks publishing."""
 
@@ -117,6 +126,8 @@ demo_players: dict[str, DemoPlayer] = {}
 demo_habits: list[DemoHabit] = []
 # What waits for a person in "My group", answers to mark for one: for a viewer, at a moment.
 group_sections: list[Callable[[User, datetime], list[GroupSection]]] = []
+# What an app offers from the team page, or nothing: for a viewer, at a moment; a query at most.
+team_links: list[Callable[[User, datetime], TeamLink | None]] = []
 # What stops somebody until a person decides, in words, by enrolment: no attempts left.
 stops: list[Callable[[list[int]], dict[int, list[str]]]] = []
 # What each app finds in a course before anybody takes it: for `check_course`.

@@ -6,7 +6,7 @@ from courses.package.sections import add_section
 from quizzes.asking_place import QUESTION, REVIEWED
 from quizzes.demo import erase, keep_reviews, take_quiz
 from quizzes.desk.checking import check_course
-from quizzes.exceptions import exceptions_section
+from quizzes.exceptions import exceptions_link, exceptions_section
 from quizzes.marking_queue import group_section
 from quizzes.models import QuizPage
 from quizzes.package import QuestionsSection, QuizzesSection
@@ -23,6 +23,7 @@ activities.today_panels.append(TODAY)
 activities.demo_habits.append(keep_reviews)
 activities.stops.append(out_of_attempts)
 activities.group_sections.extend([group_section, exceptions_section])
+activities.team_links.append(exceptions_link)
 add_place_kind(QUESTION)
 add_place_kind(REVIEWED)
 activities.course_checks.append(check_course)

@@ -5,14 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from cms.models import User
-from courses.activities import GroupRow, GroupSection
+from courses.activities import GroupRow, GroupSection, TeamLink
 from courses.models import Enrolment, Group
 from courses.outlines import load_outlines
 from courses.querysets import visible_people
@@ -67,13 +67,36 @@ def find_group(viewer: User, pk: int, at: datetime) -> tuple[Group, QuerySet[Use
     return group, people
 
 
+def groups_for(viewer: User, at: datetime) -> QuerySet[Group]:
+    """The groups that `find_group` would find for the viewer, the latest first."""
+    if viewer.is_administrator:
+        return Group.objects.order_by("-starts_on", "name", "pk")
+    mine = Q(pk__in=_places_in_groups(viewer, at).values("group"))
+    if viewer.writes:
+        mine |= Q(pk__in=viewer.groups_led.values("pk"))
+    return Group.objects.filter(mine).order_by("-starts_on", "name", "pk")
+
+
+def _places_in_groups(viewer: User, at: datetime) -> QuerySet[Any]:
+    """Who of those whom the viewer looks after is in which group."""
+    people = visible_people(viewer, at).exclude(pk=viewer.pk)
+    return Group.members.through.objects.filter(user__in=people.order_by().values("pk"))
+
+
+def exceptions_link(viewer: User, at: datetime) -> TeamLink | None:
+    """For a manager's team page. Who leads groups is led there from *My group*; one query."""
+    if viewer.writes or not _places_in_groups(viewer, at).exists():
+        return None
+    return TeamLink(gettext("Group exceptions"), reverse("choose_group"), "clock")
+
+
 def exceptions_section(viewer: User, at: datetime) -> list[GroupSection]:
     """For *My group*: where exceptions are granted to each group that the viewer leads."""
     groups = list(Group.objects.led_by(viewer))
     rows = [GroupRow(each.name, reverse("grant_to_group", args=[each.pk])) for each in groups]
     lead = gettext("An attempt more, no waiting or more time for a whole group.")
     shown = tuple(rows[:ROWS_SHOWN])
-    return [GroupSection(gettext("Exceptions"), lead, shown, len(rows))]
+    return [GroupSection(gettext("Exceptions"), lead, shown, len(rows), reverse("choose_group"))]
 
 
 def granted_to(group: Group, people: QuerySet[User]) -> list[dict[str, Any]]:

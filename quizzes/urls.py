@@ -17,6 +17,7 @@ urlpatterns = [
     path("quizzes/<uuid:key>/", quizzes.open_quiz, name="open_quiz"),
     path("quizzes/<uuid:key>/start/", quizzes.start_attempt, name="start_attempt"),
     path("exceptions/", grants.grant_exception, name="grant_exception"),
+    path("groups/exceptions/", grants.choose_group, name="choose_group"),
     path("groups/<int:group>/exceptions/", grants.grant_to_group, name="grant_to_group"),
     path("marking/", marking.marking_queue, name="marking_queue"),
     path("marking/<int:answer>/", marking.mark_answer, name="mark_answer"),

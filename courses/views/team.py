@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from cms.models import User
 from cms.resend import SignedInRequest, person_required
-from courses.activities import team_columns
+from courses.activities import team_columns, team_links
 from courses.export import as_spreadsheet, as_text
 from courses.forms import TeamFilters
 from courses.querysets import EnrolmentQuerySet, managed_paths
@@ -81,6 +81,7 @@ def team(request: SignedInRequest) -> HttpResponse:
         "columns": [column.title for column in team_columns],
         "filters": asked.filters,
         "counts": counts,
+        "links": [each for link in team_links if (each := link(request.user, at))],
         "page": page,
         "total": pages.count,
         "export_url": _with_filters(request, "export_team"),

@@ -4,20 +4,24 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cms.resend import SignedInRequest, person_required
 from courses.models import Enrolment
 from courses.pure.numbers import row_number
 from courses.verbs.idempotency import Reply, once
 from courses.views.person import person_page
-from quizzes.exceptions import find_group, granted_to, may_be_granted, quizzes_in
+from courses.views.team import overseer_or_404
+from quizzes.exceptions import find_group, granted_to, groups_for, may_be_granted, quizzes_in
 from quizzes.forms import ExceptionForm
 from quizzes.verbs import grants as verbs
+
+GROUPS_A_PAGE = 50
 
 
 @require_POST
@@ -41,6 +45,16 @@ def grant_exception(request: SignedInRequest) -> HttpResponse:
     once(request.user, request.POST, "grant_exception", at, write)
     messages.success(request, gettext("The exception was granted, with its reason."))
     return redirect("show_person", person=enrolment.learner_id)
+
+
+@require_safe
+@person_required
+def choose_group(request: SignedInRequest) -> HttpResponse:
+    """The groups to which the viewer may grant; 404 for who looks after nobody."""
+    at = timezone.now()
+    overseer_or_404(request.user, at)
+    page = Paginator(groups_for(request.user, at), GROUPS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "quizzes/choose_group.html", {"page": page, "groups": page.object_list})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -297,6 +297,44 @@ def test_a_manager_grants_to_those_of_the_group_she_looks_after(
     assert other.quiz_grants.count() == 0
 
 
+def test_a_manager_finds_the_groups_of_her_people_from_the_team_page(
+    course: SmallCourse,
+    group: Group,
+    manager: User,
+    new_hire: User,
+    colleague: User,
+    enrolled: Enrolled,
+    client_of: ClientOf,
+) -> None:
+    browser, door = client_of(manager), reverse("choose_group")
+    Group.objects.create(name="Ajeno", starts_on=timezone.localdate())
+    enrolled(new_hire)
+    assert f'href="{door}"' in browser.get(reverse("team")).text
+    page = browser.get(door)
+    here = reverse("grant_to_group", args=[group.pk])
+    assert list(page.context["groups"]) == [group]
+    assert f'href="{here}"' in page.text
+    assert f'href="{door}"' in browser.get(here).text
+    assert reverse("my_group") not in browser.get(here).text
+
+    group.members.remove(new_hire, colleague)
+    group.save()
+    assert door not in browser.get(reverse("team")).text
+    assert 'class="empty"' in browser.get(door).text
+
+
+def test_whoever_leads_groups_finds_those_even_while_they_are_empty(
+    group: Group, trainer: User, administrator: User, client_of: ClientOf
+) -> None:
+    empty = Group.objects.create(name="Abril", starts_on=timezone.localdate())
+    other = Group.objects.create(name="Ajeno", starts_on=timezone.localdate())
+    empty.trainers.set([trainer])
+    empty.save()
+    door = reverse("choose_group")
+    assert set(client_of(trainer).get(door).context["groups"]) == {group, empty}
+    assert set(client_of(administrator).get(door).context["groups"]) == {group, empty, other}
+
+
 def finish(way: Enrolment) -> Enrolment:
     """The course is behind her."""
     way.status, way.completed_at = Enrolment.Status.COMPLETED, timezone.now()

@@ -158,6 +158,7 @@ DOORS = {
     "team_text": Door(OVERSEER, "get"),
     "show_person": Door(OVERSEER, "get", lambda s: [s.way.learner_id]),
     "grant_exception": Door(OVERSEER, "post", form=granted),
+    "choose_group": Door(OVERSEER, "get"),
     "grant_to_group": Door(
         OVERSEER, "post", lambda s: [s.group.pk], lambda s: granted(s) | {"idempotency_key": "k4"}
     ),

@@ -174,7 +174,7 @@ def test_team(
             reads(way, course.greet)
     browser = client_of(manager)
     browser.get("/team/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page = browser.get("/team/")
     assert page.context["total"] == people
     assert len(page.context["people"]) == min(people, 50)
@@ -424,6 +424,6 @@ def test_team_with_conversations(
         talks(way, rehearsal.assess, *BEST)
     browser = client_of(manager)
     browser.get("/team/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         html = browser.get("/team/").content.decode()
     assert html.count("faces__cell") == people
