@@ -80,5 +80,5 @@ def texts_in(raw: Any) -> Sequence[str]:
 
 
 def stream_ids(body: StreamValue) -> list[str]:
-    """The screens' ids in order, without making blocks of them."""
-    return [raw["id"] for raw in body.raw_data]
+    """The screens' ids in order, without making blocks of them; "" for one stored without."""
+    return [raw.get("id") or "" for raw in body.raw_data]
