@@ -40,6 +40,6 @@ class StartForm(PlanForm):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
-        help_text=_("Whoever's result changes reads it."),
+        help_text=_("Learners whose result changes read it at home, word for word."),
         error_messages={"required": _("Write why: those whose result changes read it.")},
     )

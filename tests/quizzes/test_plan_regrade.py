@@ -120,6 +120,10 @@ def test_from_the_question_to_the_dry_run(failed: QuizAttempt, desk: Client) -> 
         "80 %, aprobado",
     )
     assert row.effect == "El cuestionario cuenta como hecho."
+    # The reason is no note for the desk, and its field says so.
+    assert 'aria-describedby="id_reason_helptext"' in page.text
+    hint = "Cada persona cuyo resultado cambia lo lee en su inicio"
+    assert hint in page.text.split('id="id_reason_helptext"')[1].split("</p>")[0]
     assert not Regrade.objects.exists()
     assert not ScoreChange.objects.exists()
 
