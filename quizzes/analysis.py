@@ -119,7 +119,7 @@ def read(attempts: QuerySet[QuizAttempt]) -> Reading:
     for pk in sorted(contents, key=lambda pk: (contents[pk][1], pk)):
         versions[contents[pk][0]].append(pk)
     number = {pk: place for place, pks in enumerate(versions.values()) for pk in pks}
-    items = np.array([number[pk] for pk in columns.versions], np.int64)
+    items = np.array([number[pk] for pk in columns.versions], np.int32)
     return Reading(
         columns.marks(items),
         tuple(

@@ -1,7 +1,5 @@
 """How a quiz is laid out in the editor: its questions, its rules, what the checks found."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     CommentPanel,
@@ -9,31 +7,15 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     HelpPanel,
     MultiFieldPanel,
-    ObjectList,
     PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
 )
 
 from courses.desk.inquiries import inquiries_panel
+from courses.desk.tab import Tab
 from quizzes.desk.checks_panel import ChecksPanel
 from quizzes.models import QuizPage
-
-
-class Tab(ObjectList):
-    """A tab known by the same name in every language, so that links lead to it."""
-
-    def __init__(self, children: Any = (), *args: Any, name: str = "", **kwargs: Any) -> None:
-        super().__init__(children, *args, **kwargs)
-        self.name = name
-
-    def clone_kwargs(self) -> dict[str, Any]:
-        return {**super().clone_kwargs(), "name": self.name}
-
-    @property
-    def clean_name(self) -> str:
-        return self.name
-
 
 QUESTIONS = Tab(
     [

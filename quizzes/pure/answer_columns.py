@@ -30,7 +30,7 @@ class AnswerColumns:
                 _numbered(self.versions, versions),
                 np.array(fractions, np.float64),
                 np.array(points, np.float64),
-                np.array(positions, np.int64),
+                np.array(positions, np.int32),
                 _numbered(self.said, zip(versions, answers, strict=True)),
             )
         )
@@ -45,4 +45,4 @@ class AnswerColumns:
 
 
 def _numbered(known: dict[Any, int], values: Any) -> Ints:
-    return np.array([known.setdefault(each, len(known)) for each in values], np.int64)
+    return np.array([known.setdefault(each, len(known)) for each in values], np.int32)

@@ -38,11 +38,13 @@ def analyse(marks: Marks, items: Sequence[Item], answers: Answers = ()) -> Analy
     earned, possible = marks.earned, marks.possible
     there = possible > 0
     scores = earned[there] / possible[there]
+    # Before the items are taken apart, since it needs as much room as they do.
+    quiz = _quiz(scores, alpha_of(marks, possible, scores))
     asked = by_item(marks, earned, possible, len(items))
     intended = [float(each.worth.sum()) for each in asked]
     pulls = [None if each.pull is None else each.pull * each.said.size for each in asked]
     return Analysis(
-        _quiz(scores, alpha_of(marks, possible, scores)),
+        quiz,
         tuple(
             _item(item, each, answers, intended=weight, effective=effect)
             for item, each, weight, effect in zip(

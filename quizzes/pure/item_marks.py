@@ -1,13 +1,15 @@
 """The marks that item analysis reads, and the same by item, each beside its attempt."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quizzes.pure.moments import SAME, Floats, covariance
 
-Ints = NDArray[np.int64]
+# Whole numbers of any width: four bytes are enough for what is counted here.
+Ints = NDArray[np.signedinteger[Any]]
 
 
 @dataclass(frozen=True)
@@ -90,10 +92,11 @@ def by_item(marks: Marks, earned: Floats, possible: Floats, items: int) -> list[
     """The entries of each item, from 0 to `items`; none where it was never asked."""
     order = np.argsort(marks.item, kind="stable")
     ends = np.searchsorted(marks.item[order], np.arange(items), side="right")
-    of = possible[marks.attempt]
-    share, worth = marks.fraction * marks.points / of, marks.points / of
-    score = earned[marks.attempt] / of
-    return [
-        Asked(marks.fraction[rows], share[rows], worth[rows], score[rows], marks.said[rows])
-        for rows in np.split(order, ends)[:items]
-    ]
+    return [_asked(marks, rows, earned, possible) for rows in np.split(order, ends)[:items]]
+
+
+def _asked(marks: Marks, rows: NDArray[np.intp], earned: Floats, possible: Floats) -> Asked:
+    attempt, fraction = marks.attempt[rows], marks.fraction[rows]
+    worth = marks.points[rows] / possible[attempt]
+    score = earned[attempt] / possible[attempt]
+    return Asked(fraction, fraction * worth, worth, score, marks.said[rows])

@@ -1,14 +1,11 @@
 """How a scenario is laid out in the editor: five tabs, and blocks that open one at a time."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
     FieldRowPanel,
     MultiFieldPanel,
-    ObjectList,
     PublishingPanel,
     TabbedInterface,
     TitleFieldPanel,
@@ -16,26 +13,11 @@ from wagtail.admin.panels import (
 from wagtail.blocks import BlockGroup, StructBlock
 
 from courses.desk.inquiries import inquiries_panel
+from courses.desk.tab import Tab
 from roleplay.desk.checks_panel import ChecksPanel
 from roleplay.desk.face_input import FaceInput
 from roleplay.desk.glossary import GlossaryPanel
 from roleplay.models import Profile, ScenarioPage
-
-
-class Tab(ObjectList):
-    """A tab known by the same name in every language, so that links lead to it."""
-
-    def __init__(self, children: Any = (), *args: Any, name: str = "", **kwargs: Any) -> None:
-        super().__init__(children, *args, **kwargs)
-        self.name = name
-
-    def clone_kwargs(self) -> dict[str, Any]:
-        return {**super().clone_kwargs(), "name": self.name}
-
-    @property
-    def clean_name(self) -> str:
-        return self.name
-
 
 SITUATION = Tab(
     [
