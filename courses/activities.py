@@ -87,11 +87,10 @@ class GroupSection:
 
 @dataclass(frozen=True)
 class TeamLink:
-    """Where else the team page leads: label, address, icon."""
+    """Where else the team page leads."""
 
     label: str
     url: str
-    icon: str
 
 
 @dataclass(frozen=True)

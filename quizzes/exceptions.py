@@ -88,7 +88,7 @@ def exceptions_link(viewer: User, at: datetime) -> TeamLink | None:
     """For a manager's team page. Who leads groups is led there from *My group*; one query."""
     if viewer.writes or not _places_in_groups(viewer, at).exists():
         return None
-    return TeamLink(gettext("Group exceptions"), reverse("choose_group"), "clock")
+    return TeamLink(gettext("Exceptions"), reverse("choose_group"))
 
 
 def exceptions_section(viewer: User, at: datetime) -> list[GroupSection]:
