@@ -70,18 +70,17 @@ def find_group(viewer: User, pk: int, at: datetime) -> tuple[Group, QuerySet[Use
 
 def groups_for(viewer: User, at: datetime) -> QuerySet[Group]:
     """The groups that `find_group` would find for the viewer, the latest first."""
-    if viewer.is_administrator:
-        return Group.objects.order_by("-starts_on", "name", "pk")
     mine = Q(pk__in=_places_in_groups(viewer, at).values("group"))
     if viewer.writes:
-        mine |= Q(pk__in=viewer.groups_led.values("pk"))
+        mine |= Q(pk__in=Group.objects.led_by(viewer).values("pk"))
     return Group.objects.filter(mine).order_by("-starts_on", "name", "pk")
 
 
 def _places_in_groups(viewer: User, at: datetime) -> QuerySet[Any]:
     """Who of those whom the viewer looks after is in which group."""
     people = visible_people(viewer, at).exclude(pk=viewer.pk)
-    return Group.members.through.objects.filter(user__in=people.order_by().values("pk"))
+    places: QuerySet[Any] = Group.members.through.objects.all()
+    return places.filter(user__in=people.order_by().values("pk"))
 
 
 def exceptions_link(viewer: User, at: datetime) -> TeamLink | None:
