@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.admin.telepath import register
 from wagtail.admin.widgets.chooser import BaseChooser, BaseChooserAdapter
@@ -13,6 +14,8 @@ from wagtail.admin.widgets.chooser import BaseChooser, BaseChooserAdapter
 from courses.blocks.base import KeyBlock
 from courses.fields import RangesInput
 from quizzes.levels import Difficulty, Level
+
+ANY = pgettext_lazy("level or difficulty", "any")
 
 
 class CodesBlock(blocks.FieldBlock):
@@ -117,13 +120,12 @@ class DrawBlock(blocks.StructBlock):
         help_text=_("Codes separated by commas; C22-C27 means all between. Empty: any."),
     )
     level = blocks.ChoiceBlock(
-        label=_("Level"), choices=Level.choices, required=False, help_text=_("Empty: any.")
+        label=_("Level"), choices=[("", ANY), *Level.choices], required=False
     )
     difficulty = blocks.ChoiceBlock(
         label=_("Difficulty"),
-        choices=Difficulty.choices,
+        choices=[("", ANY), *Difficulty.choices],
         required=False,
-        help_text=_("Empty: any."),
     )
     points = points_block()
 
