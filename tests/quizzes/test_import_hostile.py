@@ -102,6 +102,14 @@ def test_in_a_package_too_the_good_ones_are_kept(course: SmallCourse) -> None:
     ]
 
 
+def test_a_question_with_several_reasons_is_one_that_is_refused(course: SmallCourse) -> None:
+    bad = b"- {key: mala, kind: true_false, level: sumo, difficulty: alta, stem: x}\n"
+
+    plan = examine(bank_zip({"questions/b.yaml": bad}), "banco.zip")
+
+    assert (len(plan.refused) > 1, plan.turned_away) == (True, 1)
+
+
 def test_under_300_megabytes() -> None:
     """In a process of its own, whose memory is measured: the worst files, one after the other."""
     script = textwrap.dedent(

@@ -153,12 +153,12 @@ def test_what_is_wrong_with_a_package_is_said_in_the_readers_language(
 
     said = {f"{each.where}: {each.why}" for each in plan.refused}
     for words in (
-        "banco.zip, questions/b.yaml (a): kind: “nada” no es un tipo de pregunta; elegir entre",
+        "banco.zip, questions/b.yaml (a): kind: «nada» no es un tipo de pregunta; elegir entre",
         "banco.zip, questions/b.yaml (b): level: elegir entre",
         "banco.zip, questions/b.yaml (b): difficulty: elegir entre",
         "banco.zip, questions/b.yaml (b): content.question.stem: un texto se escribe así: {es:",
-        "banco.zip, questions/b.yaml (c): content.question: “color” no es un campo de aquí;",
-        "banco.zip, questions/b.yaml (c): content.question.stem: falta el texto en “es”; agregarlo",
+        "banco.zip, questions/b.yaml (c): content.question: «color» no es un campo de aquí;",
+        "banco.zip, questions/b.yaml (c): content.question.stem: falta el texto en «es»; agregarlo",
         "banco.zip, questions/b.yaml (c): content.question.options: aquí va una lista",
         "banco.zip, questions/b.yaml (d): content.question.options, elemento 1: falta un `id`",
         "banco.zip, questions/b.yaml (d): content.question.options, elemento 2: aquí va un grupo",
