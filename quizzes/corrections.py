@@ -21,6 +21,8 @@ class Change:
     attempt: QuizAttempt
     before: Outcome
     after: Outcome
+    # Whether any of its answers would be worth something else than now.
+    revalued: bool = True
 
     @property
     def falls(self) -> bool:
@@ -47,6 +49,11 @@ class Found:
     same: int = 0
     not_lowered: int = 0
     under_way: int = 0
+
+    @property
+    def corrects(self) -> bool:
+        """Any mark would be worth something else; without that there is nothing to do."""
+        return any(change.revalued for change in self.changes)
 
 
 def asked_answers(regrade: Regrade) -> QuerySet[Answer]:
@@ -93,6 +100,7 @@ def find_changes(regrade: Regrade) -> Found:
     rows = finished.select_related("attempt__enrolment__learner").prefetch_related("version")
     new_marks: dict[UUID, dict[int, float]] = defaultdict(dict)
     attempts: dict[UUID, QuizAttempt] = {}
+    revalued: set[UUID] = set()
     counts: dict[Kept, int] = defaultdict(int)
     kept: list[tuple[QuizAttempt, Kept]] = []
     for answer in rows.order_by("attempt__finished_at", "pk"):
@@ -102,6 +110,8 @@ def find_changes(regrade: Regrade) -> Found:
         elif verdict.fraction is not None:
             attempts[answer.attempt_id] = answer.attempt
             new_marks[answer.attempt_id][answer.pk] = verdict.fraction
+            if verdict.fraction != answer.fraction:
+                revalued.add(answer.attempt_id)
         elif verdict.kept in TOLD:
             kept.append((answer.attempt, verdict.kept))
         elif verdict.kept:
@@ -113,6 +123,7 @@ def find_changes(regrade: Regrade) -> Found:
                 attempt,
                 Outcome(attempt.score, attempt.passed),
                 outcome_with(attempt, beside[pk], new_marks[pk]),
+                pk in revalued,
             )
             for pk, attempt in attempts.items()
         ],
@@ -130,3 +141,37 @@ def _answers_beside(asked: QuerySet[Answer]) -> dict[Any, list[Answer]]:
     for each in rows.only("attempt_id", "fraction", "points", "critical").order_by("pk"):
         found[each.attempt_id].append(each)
     return found
+
+
+@dataclass(frozen=True)
+class Former:
+    """What is left of the former key after a regrade: attempts with its marks, or still to come.
+
+    An attempt keeps the key it began with, also when it is handed in after the regrade; another
+    regrade corrects it.
+    """
+
+    regrade: Regrade
+    changes: list[Change]
+    under_way: int
+
+
+def former_of(regrade: Regrade) -> Former:
+    """Of attempts begun before the regrade; later ones were asked what was published by then."""
+    before = regrade.started_at
+    changes = [each for each in find_changes(regrade).changes if each.revalued]
+    open_then = asked_answers(regrade).filter(
+        attempt__state=QuizAttempt.State.OPEN, attempt__started_at__lt=before
+    )
+    return Former(
+        regrade,
+        [each for each in changes if each.attempt.started_at < before],
+        open_then.count(),
+    )
+
+
+def by_former_key(question: UUID) -> Former | None:
+    """For a question's last regrade, once it is finished; None where there is none."""
+    done = Regrade.objects.filter(question_key=question, finished_at__isnull=False)
+    last = done.select_related("version").order_by("pk").last()
+    return former_of(last) if last else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_noop as _
 from wagtail.models import Locale
 
 from courses.package.codec import Codec, codec_for
@@ -14,6 +15,7 @@ from courses.package.files import stem_of
 from courses.package.keys import key_of
 from courses.package.page_section import SOURCE, comparable, language_rows
 from courses.package.reading import Item, Package
+from courses.package.said import Said
 from courses.package.sections import Loading, Section
 from courses.package.translations import publish_translated, write_draft
 from courses.package.writing import Exporting
@@ -42,12 +44,15 @@ class QuestionsSection(Section):
     def check(self, item: Item, package: Package) -> list[str]:
         kind = KIND_NAMED.get(str(item.data.get("kind", "")))
         if kind is None:
-            return [f"kind: “{item.data.get('kind')}” is none; there are {', '.join(KIND_NAMED)}"]
-        problems = []
+            words = _("kind: “%(kind)s” is none; there are %(known)s")
+            return [Said(words, kind=item.data.get("kind"), known=", ".join(KIND_NAMED))]
+        problems: list[str] = []
         if item.data.get("level") not in Level.values:
-            problems.append(f"level: choose one of {', '.join(Level.values)}")
+            known = ", ".join(Level.values)
+            problems.append(Said(_("level: choose one of %(known)s"), known=known))
         if item.data.get("difficulty", Difficulty.MEDIUM) not in Difficulty.values:
-            problems.append(f"difficulty: choose one of {', '.join(Difficulty.values)}")
+            known = ", ".join(Difficulty.values)
+            problems.append(Said(_("difficulty: choose one of %(known)s"), known=known))
         for language in package.languages:
             codec = codec_for(package, item, language)
             question = Question()

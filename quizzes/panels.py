@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -39,16 +39,16 @@ class Stuck:
     quiz: str
     key: UUID
     enrolment_id: int
-    idempotency_key: str
 
 
 @dataclass(frozen=True)
 class Exceptional:
-    """The form with which an exception is granted to one enrolment."""
+    """The form with which an exception is granted to one enrolment; at one quiz where stuck."""
 
     enrolment_id: int
     form: ExceptionForm
     idempotency_key: str
+    stuck: Stuck | None = None
 
 
 @dataclass(frozen=True)
@@ -77,18 +77,15 @@ def render_attempts(request: HttpRequest, enrolments: Iterable[Enrolment]) -> st
     if not scores and not quizzes:
         return ""
     # Nobody grants herself anything: her own page has no form.
-    granting = [each for each in under_way if each.learner_id != request.user.pk]
-    open_ids = {each.pk for each in granting}
+    granting = {
+        each.pk: by_course.get(each.course_key, {})
+        for each in under_way
+        if each.learner_id != request.user.pk
+    }
+    stuck = _stuck([each for each in scores if each.enrolment_id in granting], quizzes, grants)
     context = {
         "attempts": [_row(each, quizzes) for each in reversed(scores)],
-        "stuck": _stuck(
-            [each for each in scores if each.enrolment_id in open_ids], quizzes, grants
-        ),
-        "exceptional": [
-            _exceptional(each, by_course[each.course_key])
-            for each in granting
-            if by_course.get(each.course_key)
-        ],
+        **_forms(granting, stuck, _refused(request)),
         "granted": [_grant_row(each, quizzes) for each in reversed(grants)],
     }
     return render_to_string("quizzes/person_panel.html", context, request)
@@ -115,9 +112,39 @@ def _grant_row(grant: QuizGrant, quizzes: Mapping[UUID, QuizPage]) -> GrantRow:
     )
 
 
-def _exceptional(enrolment: Enrolment, quizzes: Mapping[UUID, QuizPage]) -> Exceptional:
-    form = ExceptionForm(quizzes, auto_id=f"exception-{enrolment.pk}-%s")
-    return Exceptional(enrolment.pk, form, str(uuid.uuid4()))
+def _refused(request: HttpRequest) -> QueryDict | None:
+    """What was sent to be granted, where this page answers that with what is wrong with it."""
+    match = request.resolver_match
+    return request.POST if match and match.url_name == "grant_exception" else None
+
+
+def _forms(
+    granting: Mapping[int, Mapping[UUID, QuizPage]], stuck: list[Stuck], sent: QueryDict | None
+) -> dict[str, list[Exceptional]]:
+    """A form for each enrolment, and one for each quiz where somebody is stuck.
+
+    The one that was sent comes back with complaints and everything in it.
+    """
+    places: list[tuple[int, Stuck | None]] = [(each.enrolment_id, each) for each in stuck]
+    places += [(pk, None) for pk, quizzes in granting.items() if quizzes]
+    mine = _place_of(sent, stuck) if sent else None
+    forms = []
+    for place in places:
+        pk, one = place
+        name = f"stuck-{pk}-{one.key}-%s" if one else f"exception-{pk}-%s"
+        form = ExceptionForm(granting[pk], sent if place == mine else None, auto_id=name)
+        forms.append(Exceptional(pk, form, str(uuid.uuid4()), one))
+    return {
+        "stuck": [each for each in forms if each.stuck],
+        "exceptional": [each for each in forms if not each.stuck],
+    }
+
+
+def _place_of(sent: QueryDict, stuck: list[Stuck]) -> tuple[int, Stuck | None]:
+    """Whose form it was; who is no longer stuck has only the one for any exception."""
+    pk, key = int(sent["enrolment"]), sent.get("quiz") if sent.get("stuck") else None
+    mine = (each for each in stuck if (each.enrolment_id, str(each.key)) == (pk, key))
+    return pk, next(mine, None)
 
 
 def _stuck(
@@ -131,7 +158,7 @@ def _stuck(
         if grant.kind == QuizGrant.Kind.ATTEMPT:
             granted[grant.enrolment_id, grant.activity_key] += 1
     return [
-        Stuck(quizzes[key].title, key, enrolment_id, str(uuid.uuid4()))
+        Stuck(quizzes[key].title, key, enrolment_id)
         for (enrolment_id, key), attempts in taken.items()
         if key in quizzes
         and not any(each.passed or each.passed is None for each in attempts)

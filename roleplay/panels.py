@@ -21,6 +21,7 @@ from courses.activities import HomePanel, Panel, TeamColumn
 from courses.models import Enrolment
 from courses.pure.texts import Shown
 from courses.words import ago_words
+from roleplay.forms import GrantForm
 from roleplay.kinds import Mode
 from roleplay.models import Conversation, ConversationGrant, RoleplayPage
 from roleplay.pure.face import Face
@@ -108,9 +109,19 @@ def render_conversations(request: HttpRequest, enrolments: Iterable[Enrolment]) 
     context = {
         "assessed": [_assessed(each) for each in found if each.assessed],
         "practised": _practised([each for each in found if not each.assessed], pages),
-        "stuck": _stuck([each for each in found if each.assessed], mine, pages),
+        "stuck": [
+            each | {"form": _grant_form(request, each)}
+            for each in _stuck([each for each in found if each.assessed], mine, pages)
+        ],
     }
     return render_to_string("roleplay/person_panel.html", context, request)
+
+
+def _grant_form(request: HttpRequest, stuck: dict[str, Any]) -> GrantForm:
+    """Empty, or with what was sent from this card and was refused."""
+    here = request.method == "POST" and request.path == stuck["grant_url"]
+    mine = here and request.POST.get("enrolment") == str(stuck["enrolment_id"])
+    return GrantForm(request.POST if mine else None, auto_id=f"grant-{stuck['idempotency_key']}-%s")
 
 
 def _ending_words(conversation: Conversation) -> str:

@@ -40,7 +40,7 @@ def export_course(request: HttpRequest, course_key: UUID) -> HttpResponseBase:
         with exported(package_of(course), course_key) as export:
             write_zip(export, archive)
     except PackageError as error:
-        reasons = " · ".join(str(problem) for problem in error.problems[:MOST_REASONS])
+        reasons = " · ".join(problem.here for problem in error.problems[:MOST_REASONS])
         said = gettext("The course was not exported. What to mend: %(reasons)s")
         messages.error(request, said % {"reasons": reasons})
         return back

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid5
 
 import nh3
+from django.utils.translation import gettext_noop as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
@@ -24,6 +25,7 @@ from courses.package.rules import (
     is_text,
     shape_of,
 )
+from courses.package.said import Said
 
 RICH_TAGS = {"p", "b", "i", "ul", "ol", "li", "h3", "blockquote", "br"}
 # The codec's own `list` hides the built-in inside the class.
@@ -63,7 +65,8 @@ class Codec:
             kind, child = kinds[position], children[position]
             if child is None:
                 known = ", ".join(block.child_blocks)
-                self.problems.append(f"{where}: “{kind}” is no type of block; there are {known}")
+                words = _("%(path)s: “%(name)s” is no type of block; there are %(known)s")
+                self._complain(words, where, name=kind, known=known)
                 continue
             inner = {name: value for name, value in entry.items() if name not in {"type", "id"}}
             with self._ids.inside(block_id, where):
@@ -88,18 +91,17 @@ class Codec:
     def struct(self, block: blocks.StructBlock, data: Any, path: str) -> dict[str, Any]:
         """A map with the block's fields."""
         if not isinstance(data, dict):
-            self.problems.append(f"{path}: a map of fields is expected here")
+            self._complain(_("%(path)s: a map of fields is expected here"), path)
             return {}
         for name in data.keys() - block.child_blocks.keys():
-            self.problems.append(
-                f"{path}: “{name}” is no field here; there are {', '.join(block.child_blocks)}"
-            )
+            words = _("%(path)s: “%(name)s” is no field here; there are %(known)s")
+            self._complain(words, path, name=name, known=", ".join(block.child_blocks))
         found = {}
         for name, child in block.child_blocks.items():
             if name in data:
                 found[name] = self.value(child, data[name], f"{path}.{name}")
             elif is_needed(child):
-                self.problems.append(f"{path}: “{name}” is missing")
+                self._complain(_("%(path)s: “%(name)s” is missing"), path, name=name)
             else:
                 found[name] = absent(child)
         return found
@@ -122,10 +124,11 @@ class Codec:
     def text(self, data: Any, path: str, *, rich: bool = False, required: bool = True) -> str:
         """The text in this language; empty where it is not translated."""
         if not isinstance(data, dict) or not all(isinstance(each, str) for each in data.values()):
-            self.problems.append(f"{path}: a text is written as {{es: …, en: …}}")
+            self._complain(_("%(path)s: a text is written as {es: …, en: …}"), path)
             return ""
         if required and not data.get(self.source, "").strip():
-            self.problems.append(f"{path}: the text in “{self.source}” is missing")
+            words = _("%(path)s: the text in “%(language)s” is missing")
+            self._complain(words, path, language=self.source)
         text = str(data.get(self.language, "")).strip()
         if rich:
             self._check_rich(text, data, path)
@@ -136,7 +139,7 @@ class Codec:
         try:
             return self.media.take(data)
         except MediaError as error:
-            self.problems.append(f"{path}: {error}")
+            self._complain("%(path)s: %(reason)s", path, reason=error.args[0])
             return None
 
     def id_of(self, path: str) -> str:
@@ -147,9 +150,12 @@ class Codec:
         last = path.rpartition(".")[2]
         return last if is_key(last) else str(uuid5(NAMESPACE, f"{self.item_path}/{path}"))
 
+    def _complain(self, template: str, path: str, **params: object) -> None:
+        self.problems.append(Said(template, path=path, **params))
+
     def _plain_list(self, child: blocks.Block, data: Any, path: str) -> RawItems:
         if not isinstance(data, list):
-            self.problems.append(f"{path}: a list is expected here")
+            self._complain(_("%(path)s: a list is expected here"), path)
             return []
         places = [f"{path}.{position}" for position in range(1, len(data) + 1)]
         return [
@@ -166,14 +172,14 @@ class Codec:
     ) -> Iterator[tuple[int, str, str, dict[str, Any]]]:
         """Position, path, id and content of each map in a list."""
         if not isinstance(data, list):
-            self.problems.append(f"{path}: a list is expected here")
+            self._complain(_("%(path)s: a list is expected here"), path)
             return
         seen: set[str] = set()
         for position, entry in enumerate(data):
-            place = f"{path}, entry {position + 1}"
+            place = Said(_("%(path)s, entry %(number)s"), path=path, number=position + 1)
             child = children[position]
             if not isinstance(entry, dict):
-                self.problems.append(f"{place}: a map of fields is expected here")
+                self._complain(_("%(path)s: a map of fields is expected here"), place)
                 continue
             if is_anonymous(child):
                 where = f"{path}.{position + 1}"
@@ -182,8 +188,12 @@ class Codec:
             word = "name" if is_named(child) else "id"
             name = str(entry.get(word) or "")
             if not name or name in seen:
-                article = "a" if word == "name" else "an"
-                self.problems.append(f"{place}: {article} `{word}` of its own is missing")
+                words = (
+                    _("%(path)s: a `name` of its own is missing")
+                    if word == "name"
+                    else _("%(path)s: an `id` of its own is missing")
+                )
+                self._complain(words, place)
                 continue
             seen.add(name)
             where = f"{path}.{name}"
@@ -199,9 +209,8 @@ class Codec:
         cleaned = nh3.clean(text, tags=RICH_TAGS, attributes={})
         same_tags = OPENING_TAG.findall(cleaned) == OPENING_TAG.findall(text)
         if ATTRIBUTE.search(text) or not same_tags or cleaned.count("<") != text.count("<"):
-            allowed = ", ".join(sorted(RICH_TAGS))
-            self.problems.append(
-                f"{path}: only these tags are allowed, without attributes: {allowed}"
-            )
+            words = _("%(path)s: only these tags are allowed, without attributes: %(allowed)s")
+            self._complain(words, path, allowed=", ".join(sorted(RICH_TAGS)))
         if len({shape_of(each) for each in data.values() if each.strip()}) > 1:
-            self.problems.append(f"{path}: the languages differ in paragraphs or lists")
+            words = _("%(path)s: the languages differ in paragraphs or lists")
+            self._complain(words, path)

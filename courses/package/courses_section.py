@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_noop as _
 from wagtail.models import Page
 
 from cms.models import HomePage
@@ -14,6 +15,7 @@ from courses.package.encoder import Encoder, filled
 from courses.package.keys import key_of
 from courses.package.page_section import SOURCE, PageSection, put_in_order
 from courses.package.reading import Item, Package, PackageError, Problem
+from courses.package.said import Said
 from courses.package.sections import Loading, Section
 from courses.package.writing import LANGUAGES, Exporting
 
@@ -29,9 +31,10 @@ class ConceptsSection(Section):
     def check(self, item: Item, package: Package) -> list[str]:
         rows = item.data["concepts"]
         if not isinstance(rows, list):
-            return ["a list of {code, name} is expected"]
+            return [Said(_("a list of {code, name} is expected"))]
+        words = _("entry %(number)s: a concept has a code and a name in “%(language)s”")
         return [
-            f"entry {position}: a concept has a code and a name in “{SOURCE}”"
+            Said(words, number=position, language=SOURCE)
             for position, row in enumerate(rows, start=1)
             if not (
                 isinstance(row, dict) and row.get("code") and (row.get("name") or {}).get(SOURCE)

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_noop as _
 
 from courses.models import PackageItem
 from courses.package.media import undone
@@ -21,6 +22,7 @@ from courses.package.reading import (
     hash_of_media,
     load_yaml,
 )
+from courses.package.said import Said
 from courses.package.sections import Loading, Section, all_sections
 from courses.pure.ordered import as_lines, hash_of, in_one_order
 
@@ -67,7 +69,8 @@ def read_items(folder: Path, sections: Iterable[str]) -> tuple[Package, list[Pro
     """
     head_file = folder / "package.yaml"
     if not head_file.is_file():
-        raise PackageError([Problem("package.yaml", "is missing: this is no package")])
+        reason = Said(_("is missing: this is no package; choose one that was exported here"))
+        raise PackageError([Problem("package.yaml", reason)])
     package = _head(load_yaml(head_file, "package.yaml"), folder)
     problems: list[Problem] = []
     for section in all_sections():
@@ -81,7 +84,8 @@ def read_items(folder: Path, sections: Iterable[str]) -> tuple[Package, list[Pro
                 problems += error.problems
                 continue
             for item in found:
-                messages = ["the key stands in it twice"] if item.name in seen else []
+                twice = Said(_("the key stands in it twice; give it one of its own"))
+                messages: list[str] = [twice] if item.name in seen else []
                 if messages := messages or section.check(item, package):
                     where = f"{item.where} ({item.name})"
                     problems += [Problem(where, message) for message in messages]
@@ -93,12 +97,14 @@ def read_items(folder: Path, sections: Iterable[str]) -> tuple[Package, list[Pro
 
 def _head(head: Any, folder: Path) -> Package:
     if not isinstance(head, dict) or not head.get("key"):
-        raise PackageError([Problem("package.yaml", "`key` is missing")])
+        raise PackageError([Problem("package.yaml", Said(_("`key` is missing; write one")))])
     if head.get("format") != FORMAT:
-        raise PackageError([Problem("package.yaml", f"`format` must be {FORMAT}")])
+        reason = Said(_("`format` must be %(format)s; export it again"), format=FORMAT)
+        raise PackageError([Problem("package.yaml", reason)])
     languages = head.get("languages") or ["es"]
     if not isinstance(languages, list) or "es" not in languages:
-        raise PackageError([Problem("package.yaml", "`languages` must be a list with “es” in it")])
+        reason = Said(_("`languages` must be a list with “es” in it"))
+        raise PackageError([Problem("package.yaml", reason)])
     return Package(str(head["key"]), head.get("title") or {}, tuple(languages), folder)
 
 
@@ -113,7 +119,7 @@ def _items_in(section: Section, file: Path, folder: Path) -> list[Item]:
     content = load_yaml(file, where)
     for entry in section.entries(content):
         if not isinstance(entry, dict) or not section.name_of(entry):
-            raise PackageError([Problem(where, "an item without `key`")])
+            raise PackageError([Problem(where, Said(_("an item without `key`; give it one")))])
         media = hash_of_media(entry, folder)
         found.append(Item(section.name, section.name_of(entry), where, entry, media))
     return found

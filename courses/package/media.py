@@ -12,9 +12,11 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 from PIL import Image
 
 from cms.models import SiteImage
+from courses.package.said import Said
 
 # How a picture's file ends in an export.
 ENDINGS = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif"}
@@ -60,9 +62,9 @@ class Media:
             # A name too long for a file, or with a zero byte.
             taken = False
         if not taken:
-            raise MediaError(f"“{name}” is not a file under media/")
+            raise MediaError(Said(_("“%(file)s” is not a file under media/"), file=name))
         if file.stat().st_size > settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE:
-            raise MediaError(f"“{name}” is over 10 MB; make it smaller")
+            raise MediaError(Said(_("“%(file)s” is over 10 MB; make it smaller"), file=name))
         return file
 
     def _check(self, file: Path) -> None:
@@ -78,13 +80,16 @@ class Media:
         except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
             if isinstance(error, MediaError):
                 raise
-            raise MediaError(f"“{file.name}” is not a picture that can be read") from error
+            reason = Said(_("“%(file)s” is not a picture that can be read"), file=file.name)
+            raise MediaError(reason) from error
 
     def _measure(self, file: Path, picture: Image.Image) -> None:
         if picture.format not in FORMATS:
-            raise MediaError(f"“{file.name}” is {picture.format}; use JPEG, PNG, WebP or GIF")
+            words = _("“%(file)s” is %(kind)s; use JPEG, PNG, WebP or GIF")
+            raise MediaError(Said(words, file=file.name, kind=picture.format))
         if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-            raise MediaError(f"“{file.name}” has over 40 million pixels; make it smaller")
+            words = _("“%(file)s” has over 40 million pixels; make it smaller")
+            raise MediaError(Said(words, file=file.name))
 
 
 @contextmanager

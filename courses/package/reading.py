@@ -15,6 +15,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
+from django.utils.translation import gettext_noop as _
+
+from courses.package.said import Said, said_here
 
 MAX_FILE = 2 * 1024 * 1024
 MAX_FILES = 2000
@@ -47,6 +50,11 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}"
+
+    @property
+    def here(self) -> str:
+        """The same in the active language."""
+        return f"{said_here(self.where)}: {said_here(self.message)}"
 
 
 class PackageError(Exception):
@@ -114,13 +122,12 @@ class StrictLoader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
             event = self.peek_event()  # type: ignore[no-untyped-call]
-            raise yaml.constructor.ConstructorError(
-                None, None, "aliases (*name) are not allowed", event.start_mark
-            )
+            reason = Said(_("aliases (*name) are not allowed; write it out"))
+            raise yaml.constructor.ConstructorError(None, None, reason, event.start_mark)
         self.nodes += 1
         if self.nodes > MAX_NODES:
             mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
-            reason = "holds too much for one file; split it"
+            reason = Said(_("holds too much for one file; split it"))
             raise yaml.constructor.ConstructorError(None, None, reason, mark)
         return super().compose_node(parent, index)
 
@@ -128,29 +135,35 @@ class StrictLoader(yaml.SafeLoader):
         names = Counter(str(key.value) for key, _value in node.value)
         repeated = [name for name, times in names.items() if times > 1]
         if repeated:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"“{min(repeated)}” stands twice", node.start_mark
-            )
+            reason = Said(_("“%(name)s” stands twice; delete one"), name=min(repeated))
+            raise yaml.constructor.ConstructorError(None, None, reason, node.start_mark)
         return super().construct_mapping(node, deep)
 
 
 def load_yaml(file: Path, where: str) -> Any:
     """The file's content. Raises PackageError with line and reason when it is not plain YAML."""
     if file.is_symlink() or file.stat().st_size > MAX_FILE:
-        raise PackageError(
-            [Problem(where, "is a link or over 2 MB; put a smaller file in its place")]
-        )
+        reason = Said(_("is a link or over 2 MB; put a smaller file in its place"))
+        raise PackageError([Problem(where, reason)])
     try:
         text = file.read_text(encoding="utf-8-sig")
         # StrictLoader is a SafeLoader.
         return yaml.load(text, StrictLoader)  # noqa: S506
     except UnicodeDecodeError as error:
-        raise PackageError([Problem(where, "is not UTF-8 text; save it as UTF-8")]) from error
+        reason = Said(_("is not UTF-8 text; save it as UTF-8"))
+        raise PackageError([Problem(where, reason)]) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        reason = getattr(error, "problem", None) or "cannot be read as YAML"
-        raise PackageError([Problem(where + line, str(reason))]) from error
+        raise PackageError([_broken_yaml(error, where)]) from error
+
+
+def _broken_yaml(error: Exception, where: str) -> Problem:
+    """What the parser says, or we do."""
+    if mark := getattr(error, "problem_mark", None):
+        where = Said(_("%(file)s, line %(line)s"), file=where, line=mark.line + 1)
+    reason = getattr(error, "problem", None)
+    if reason and not isinstance(reason, Said):
+        reason = Said(_("is not well-formed YAML (%(cause)s); mend this line"), cause=reason)
+    return Problem(where, reason or Said(_("cannot be read as YAML; export it again")))
 
 
 @contextmanager
@@ -164,7 +177,7 @@ def open_package(path: Path) -> Iterator[Path]:
         yield path
         return
     if not path.is_file():
-        raise PackageError([Problem(str(path), "there is no such folder or zip file")])
+        raise PackageError([Problem(str(path), Said(_("there is no such folder or zip file")))])
     with tempfile.TemporaryDirectory() as unpacked:
         _unzip(path, Path(unpacked))
         inner = [each for each in Path(unpacked).iterdir() if each.name != "__MACOSX"]
@@ -180,18 +193,22 @@ def _unzip(path: Path, target: Path) -> None:
             for entry in entries:
                 archive.extract(entry, target)
     except NO_ZIP as error:
-        raise PackageError([Problem(path.name, "is not a zip file that can be read")]) from error
+        reason = Said(_("is not a zip file that can be read; make it anew"))
+        raise PackageError([Problem(path.name, reason)]) from error
 
 
 def _refuse_tricks(name: str, entries: list[zipfile.ZipInfo], target: Path) -> None:
     if len(entries) > MAX_FILES or sum(entry.file_size for entry in entries) > MAX_TOTAL:
-        raise PackageError([Problem(name, "holds over 2,000 files or unpacks to over 100 MB")])
+        reason = Said(_("holds over 2,000 files or unpacks to over 100 MB; split it"))
+        raise PackageError([Problem(name, reason)])
     seen = set()
     for entry in entries:
-        if reason := _trick(entry, target):
-            raise PackageError([Problem(name, f"“{entry.filename}” {reason}")])
+        if trick := _trick(entry, target):
+            reason = Said("“%(file)s” %(trick)s", file=entry.filename, trick=Said(trick))
+            raise PackageError([Problem(name, reason)])
         if (place := PurePosixPath(entry.filename)) in seen:
-            raise PackageError([Problem(name, f"“{entry.filename}” stands in it twice")])
+            reason = Said(_("“%(file)s” stands in it twice; keep one"), file=entry.filename)
+            raise PackageError([Problem(name, reason)])
         seen.add(place)
 
 
@@ -201,11 +218,11 @@ def _trick(entry: zipfile.ZipInfo, target: Path) -> str:
     plain = PurePosixPath(entry.filename)
     inside = (target / plain).resolve().is_relative_to(target.resolve())
     if not inside or plain.is_absolute() or ".." in plain.parts or kind == LINK:
-        return "points outside the package"
+        return _("points outside the package; take it out")
     if kind not in {0, REGULAR, FOLDER} or {"\\", ":"} & set(entry.filename):
-        return "is no name of a file in a package"
+        return _("is no name of a file in a package; rename it")
     if entry.flag_bits & 1:
-        return "is encrypted; make a zip without a password"
+        return _("is encrypted; make a zip without a password")
     if entry.compress_type not in PACKED:
-        return "is packed in another way than zips usually are"
-    return "is an archive in the archive" if plain.suffix.lower() in ARCHIVES else ""
+        return _("is packed in another way than zips usually are; make the zip anew")
+    return _("is an archive in the archive; unpack it") if plain.suffix.lower() in ARCHIVES else ""

@@ -23,6 +23,11 @@ from courses.words import ago_words
 @person_required
 def show_person(request: SignedInRequest, person: int) -> HttpResponse:
     """Courses, where they are, scores; 404 for anybody outside the viewer's teams."""
+    return person_page(request, person)
+
+
+def person_page(request: SignedInRequest, person: int, status: int = 200) -> HttpResponse:
+    """The same as the answer to a form in one of its panels, which then says what is wrong."""
     at = timezone.now()
     overseer_or_404(request.user, at)
     learner = get_object_or_404(visible_people(request.user, at), pk=person)
@@ -42,7 +47,7 @@ def show_person(request: SignedInRequest, person: int) -> HttpResponse:
         "enrolments": journeys,
         "panels": [{"title": title, "html": html} for title, html in panels if html],
     }
-    return render(request, "courses/person.html", context)
+    return render(request, "courses/person.html", context, status=status)
 
 
 def _person(learner: User, at: datetime, seen: datetime | None) -> dict[str, object]:

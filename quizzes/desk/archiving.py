@@ -15,6 +15,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
 from quizzes.models import Question
+from quizzes.verbs.importing import IMPORTED
 from quizzes.verbs.questions import archive_question
 
 LIST, EDIT = "wagtailsnippets_quizzes_question:list", "wagtailsnippets_quizzes_question:edit"
@@ -75,3 +76,4 @@ def log_actions(actions: Any) -> None:
     """Names for the history of a question."""
     actions.register_action("trato.archive", _("Archive"), _("Archived"))
     actions.register_action("trato.restore", _("Use again"), _("Back in use"))
+    actions.register_action(IMPORTED, _("Import"), _("Imported"))

@@ -9,6 +9,7 @@ from typing import Any
 from courses.models import PackageItem
 from courses.package.loading import load_package
 from courses.package.reading import Package, PackageError, Problem
+from courses.package.said import said_here
 from courses.package.sections import key_of
 from quizzes.bank_package import opened_bank
 from quizzes.exchange_words import grouped, place_words, reason_words
@@ -148,12 +149,10 @@ def _examine_package(content: bytes, plan: Plan) -> None:
 
 def _add_problems(problems: list[Problem], plan: Plan) -> None:
     for problem in problems:
-        where = (
-            problem.where
-            if Path(problem.where).name == plan.file
-            else (f"{plan.file}, {problem.where}")
-        )
-        plan.refused.append(Refused(where, "", problem.message))
+        where = str(said_here(problem.where))
+        if Path(problem.where).name != plan.file:
+            where = f"{plan.file}, {where}"
+        plan.refused.append(Refused(where, "", str(said_here(problem.message))))
 
 
 @contextmanager

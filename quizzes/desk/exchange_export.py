@@ -68,7 +68,7 @@ def export_file(request: HttpRequest) -> HttpResponse:
         try:
             content, name = write_bank([row.translation_key for row in rows]), f"{stem}.zip"
         except PackageError as error:
-            context = _page(request) | {"problems": [str(each) for each in error.problems[:20]]}
+            context = _page(request) | {"problems": [each.here for each in error.problems[:20]]}
             return render(request, "quizzes/desk/export.html", context, status=409)
     return HttpResponse(
         content,

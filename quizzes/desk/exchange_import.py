@@ -1,8 +1,10 @@
 """Import into the bank: a file, a report of what would be taken, then the import."""
 
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid4
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,11 +12,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.admin import messages
 
+from courses.package.sections import key_of
 from quizzes.desk import examining, kept_uploads
 from quizzes.desk.exchange_forms import NAMES, ConfirmForm, UploadForm
 from quizzes.pure.exchange.formats import PACKAGE
-from quizzes.verbs.importing import import_questions
+from quizzes.pure.exchange.sameness import key_for
+from quizzes.verbs.importing import import_questions, log_import
 
 LIST = "wagtailsnippets_quizzes_question:list"
 
@@ -35,8 +40,12 @@ def import_file(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def import_confirmed(request: HttpRequest) -> HttpResponse:
-    """Imports what the report showed; doing it twice adds nothing."""
+    """Imports what the report showed; doing it twice adds nothing.
+
+    The list then shows what came.
+    """
     _may_import(request)
+    at, batch = timezone.now(), uuid4()
     form = ConfirmForm(request.POST)
     kept = kept_uploads.find(request.POST.get("token", ""), request.user.pk)
     if kept is None:
@@ -47,21 +56,27 @@ def import_confirmed(request: HttpRequest) -> HttpResponse:
         return render(request, "quizzes/desk/import_report.html", _report(plan, form, request))
     publish = form.cleaned_data["publish"] and _may_publish(request)
     if plan.format_name == PACKAGE:
-        _load(request, kept[0], plan, publish)
+        came = _load(request, kept[0], plan, at, publish)
     else:
         done = import_questions(
-            plan.questions, form.defaults, timezone.now(), user=request.user, publish=publish
+            plan.questions, form.defaults, at, user=request.user, publish=publish
         )
+        came = [key_for(question) for question in done.created]
         _say(request, len(done.created), len(done.here))
         for question in done.failed:
             words = gettext("Not saved: %(name)s") % {"name": question.name or question.stem[:80]}
             messages.error(request, words)
-    return redirect(LIST)
+    if not log_import(came, batch, request.user, at):
+        return redirect(LIST)
+    return redirect(f"{reverse(LIST)}?{urlencode({'imported': batch})}")
 
 
-def _load(request: HttpRequest, content: bytes, plan: examining.Plan, publish: bool) -> None:
+def _load(
+    request: HttpRequest, content: bytes, plan: examining.Plan, at: datetime, publish: bool
+) -> list[UUID]:
+    """The keys of what was written."""
     with examining.opened(content, plan.file) as package:
-        report = examining.load_package(package, timezone.now(), publish=publish)
+        report = examining.load_package(package, at, publish=publish)
     mine = {
         name: [each for each in getattr(report, name) if each.startswith("questions/")]
         for name in ("created", "updated", "unchanged", "kept")
@@ -74,6 +89,8 @@ def _load(request: HttpRequest, content: bytes, plan: examining.Plan, publish: b
             len(mine["kept"]),
         )
         messages.warning(request, said % {"count": len(mine["kept"])})
+    names = [each.partition("/")[2] for each in (*mine["created"], *mine["updated"])]
+    return [key_of(package.key, name) for name in names]
 
 
 def _say(request: HttpRequest, created: int, here: int) -> None:
@@ -84,7 +101,8 @@ def _say(request: HttpRequest, created: int, here: int) -> None:
     if here:
         more = ngettext("%(count)s was here already.", "%(count)s were here already.", here)
         words = f"{words} {more % {'count': here}}"
-    messages.success(request, words)
+    every = messages.button(reverse(LIST), gettext("See the whole bank"))
+    messages.success(request, words, buttons=[every] if created else None)
 
 
 def _may_import(request: HttpRequest) -> None:

@@ -1,14 +1,20 @@
 """How the bank is searched: by kind, level, difficulty, concept, state and languages."""
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 import django_filters
 from django import forms
 from django.conf import settings
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import Count, Max, Q, QuerySet, TextField
 from django.db.models.functions import Cast
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.models import ModelLogEntry
 from wagtail.search.backends import get_search_backend
 
 from courses.models import Concept
@@ -16,8 +22,10 @@ from quizzes.desk.languages import PAIRS, in_pair
 from quizzes.levels import Difficulty, Level
 from quizzes.models import Question
 from quizzes.questions.kinds import QUESTION_KINDS
+from quizzes.verbs.importing import IMPORTED
 
 MOST_FOUND = 1000
+IMPORTS_OFFERED = 20
 
 STATES = [
     ("published", _("Published")),
@@ -29,6 +37,30 @@ STATES = [
 def concept_choices() -> list[tuple[str, str]]:
     """The concepts by code; read at each request."""
     return [(each.code, str(each)) for each in Concept.objects.order_by("code")]
+
+
+def import_choices() -> list[tuple[str, str]]:
+    """The last imports: when, and how many questions came; one query."""
+    entries = ModelLogEntry.objects.filter(action=IMPORTED, uuid__isnull=False)
+    each = entries.order_by().values("uuid").annotate(at=Max("timestamp"), n=Count("pk"))
+    return [
+        (str(row["uuid"]), _import_words(row["at"], row["n"]))
+        for row in each.order_by("-at")[:IMPORTS_OFFERED]
+    ]
+
+
+def _import_words(at: datetime, count: int) -> str:
+    when = date_format(localtime(at), "SHORT_DATETIME_FORMAT")
+    words = ngettext("%(when)s: %(n)s question", "%(when)s: %(n)s questions", count)
+    return words % {"when": when, "n": count}
+
+
+def imported_by(questions: QuerySet[Question], batch: UUID) -> QuerySet[Question]:
+    """What one import brought, in every language."""
+    entries = ModelLogEntry.objects.filter(action=IMPORTED, uuid=batch)
+    brought = [int(pk) for pk in entries.values_list("object_id", flat=True)]
+    keys = Question.objects.filter(pk__in=brought).values("translation_key")
+    return questions.filter(translation_key__in=keys)
 
 
 def in_state(questions: QuerySet[Question], state: str) -> QuerySet[Question]:
@@ -92,6 +124,9 @@ class QuestionFilters(WagtailFilterSet):
         widget=forms.RadioSelect,
         empty_label=_("All"),
     )
+    imported = django_filters.ChoiceFilter(
+        label=pgettext_lazy("noun", "Import"), choices=import_choices, method="of_import"
+    )
     language = django_filters.ChoiceFilter(
         label=_("Language"),
         choices=settings.LANGUAGES,
@@ -125,6 +160,10 @@ class QuestionFilters(WagtailFilterSet):
     def of_state(self, questions: Any, _name: str, value: str) -> Any:
         """Published, not yet, or out of use."""
         return in_state(questions, value)
+
+    def of_import(self, questions: Any, _name: str, value: str) -> Any:
+        """What one import brought."""
+        return imported_by(questions, UUID(value))
 
     def of_pair(self, questions: Any, _name: str, value: str) -> Any:
         """In all languages, missing in one, or behind in one."""

@@ -20,14 +20,19 @@ from wagtail.admin.widgets.button import Button
 
 from cms.resend import SignedInRequest
 from courses.querysets import visible_people
-from quizzes.corrections import Found, find_changes
+from quizzes.corrections import Found, find_changes, former_of
 from quizzes.desk.effects import effects_of
 from quizzes.desk.regrade_forms import POLICY_HELP, PlanForm, StartForm
 from quizzes.exceptions import quizzes_by_key
 from quizzes.models import Answer, Question, QuizAttempt, Regrade, ScoreChange
 from quizzes.pure.regrading import Kept
 from quizzes.verbs import regrades as verbs
-from quizzes.verbs.regrades import UnconfirmedError, UnderWayError, continue_regrade
+from quizzes.verbs.regrades import (
+    NothingToCorrectError,
+    UnconfirmedError,
+    UnderWayError,
+    continue_regrade,
+)
 
 LIST, EDIT = "wagtailsnippets_quizzes_question:list", "wagtailsnippets_quizzes_question:edit"
 # Attempts marked within one request; the rest follows with "Continue", or by `resume_regrades`.
@@ -53,6 +58,12 @@ def regrade_button(question: Question) -> Button:
     """For the question's own page."""
     url = reverse("plan_regrade", args=[question.pk])
     return Button(_("Correct its marks"), url=url, icon_name="rotate", priority=40)
+
+
+def plan_url(question: Question, policy: str, quiz: object) -> str:
+    """The dry run, asked already; `quiz` is the key of one, or empty for all."""
+    query = urlencode({"policy": policy, "quiz": quiz or ""})
+    return f"{reverse('plan_regrade', args=[question.pk])}?{query}"
 
 
 def _question(request: SignedInRequest, pk: int) -> Question:
@@ -117,6 +128,9 @@ def start_regrade(request: SignedInRequest, pk: int) -> HttpResponse:
         regrade = verbs.start_regrade(_wanted(request, question, start.cleaned_data), confirmed, at)
     except UnconfirmedError:
         return _plan_page(request, question, plan, start, 409)
+    except NothingToCorrectError:
+        # Done meanwhile, perhaps by this very form sent twice: the plan says so.
+        return redirect(plan_url(question, plan.cleaned_data["policy"], plan.cleaned_data["quiz"]))
     except UnderWayError as under_way:
         regrade = under_way.regrade
     else:
@@ -154,6 +168,7 @@ def _asked(question: Question, form: PlanForm) -> dict[str, Any]:
     chosen = form["policy"].value()
     return _crumbs(question, gettext("Correct the marks")) | {
         "question": question,
+        "back_url": reverse(EDIT, args=[question.pk]),
         "form": form,
         "policies": [each | {"chosen": each["value"] == chosen} for each in helps],
     }
@@ -181,11 +196,11 @@ def _plan_page(
         "falling": [each for each in rows if each.falls],
         "falling_ids": [str(each.attempt.pk) for each in found.changes if each.falls],
         "rising": sum(each.rises for each in rows),
-        "unseen": len(found.changes) - len(rows),
+        "unseen": sum(each.revalued and not each.moves for each in found.changes),
         "pages_query": f"{urlencode(form.cleaned_data)}&",
         "kept": _kept(request, found),
         "unconfirmed": status == 409,
-        "nobody": not found.changes,
+        "nobody": not found.corrects,
     }
     return render(request, "quizzes/desk/plan_regrade.html", context, status=status)
 
@@ -258,7 +273,8 @@ def _shown(request: SignedInRequest, regrade: Regrade) -> dict[str, Any]:
     question = Question.objects.filter(
         translation_key=regrade.question_key, locale__language_code="es"
     ).first()
-    done, left = regrade.marks.count(), find_changes(regrade).changes
+    done, former = regrade.marks.count(), former_of(regrade)
+    left = former.changes if regrade.finished_at else find_changes(regrade).changes
     changes = _changes(regrade)
     names, page = Names(request), Paginator(changes, ROWS_SHOWN).get_page(request.GET.get("page"))
     quizzes = quizzes_by_key({each.attempt.activity_key for each in page.object_list})
@@ -271,6 +287,9 @@ def _shown(request: SignedInRequest, regrade: Regrade) -> dict[str, Any]:
         "done": done,
         "done_words": words % {"n": done},
         "left": len(left),
+        "under_way": former.under_way,
+        "again_url": question and plan_url(question, regrade.policy, regrade.activity_key),
+        "back_url": question and reverse(EDIT, args=[question.pk]),
         "total": done + len(left),
         "rows": rows,
         "page": page,

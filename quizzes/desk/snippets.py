@@ -17,6 +17,7 @@ from quizzes.desk.archiving import archive_button
 from quizzes.desk.duplicating import duplicate_button
 from quizzes.desk.exchange_export import exchange_buttons
 from quizzes.desk.filters import QuestionFilters, with_words
+from quizzes.desk.former_key import former_key_panel
 from quizzes.desk.languages import pair_words
 from quizzes.desk.regrading import regrade_button
 from quizzes.desk.used_in import UsedInPanel
@@ -133,6 +134,7 @@ class QuestionViewSet(LazyBreadcrumbs, SnippetViewSet):
     edit_view_class = EditQuestionView
     edit_handler = ObjectList(
         [
+            former_key_panel(),
             FieldPanel("content"),
             FieldRowPanel([FieldPanel("level"), FieldPanel("difficulty")]),
             FieldPanel("concepts"),

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from cms.models import User
@@ -19,6 +21,9 @@ from quizzes.pure.exchange.portable import PortableQuestion
 from quizzes.pure.exchange.sameness import fingerprint, key_for
 from quizzes.questions.raw import portable_of, raw_of
 from quizzes.verbs.questions import publish_version
+
+# In a question's history; entries of one import share their `uuid`.
+IMPORTED = "trato.import"
 
 
 @dataclass(frozen=True)
@@ -122,3 +127,15 @@ def _import(
             revision.publish(user=user)
             publish_version(key, at)
     return True
+
+
+@transaction.atomic
+def log_import(keys: Iterable[UUID], batch: UUID, user: User | AnonymousUser, at: datetime) -> int:
+    """Notes in the history of these questions that one import brought them; returns how many."""
+    rows = Question.objects.filter(
+        translation_key__in=list(keys), locale__language_code=settings.LANGUAGE_CODE
+    )
+    found = list(rows.defer("content"))
+    for row in found:
+        log(row, IMPORTED, user=user, uuid=batch, timestamp=at)
+    return len(found)

@@ -25,6 +25,10 @@ class UnconfirmedError(Exception):
         self.found = found
 
 
+class NothingToCorrectError(Exception):
+    """No mark would be worth anything else."""
+
+
 class UnderWayError(Exception):
     """A regrade of this question is not finished yet; `regrade` is that one."""
 
@@ -37,13 +41,16 @@ def start_regrade(wanted: Regrade, confirmed: Collection[str], at: datetime) -> 
     """Puts a regrade on record; `continue_regrade` does it.
 
     `wanted` is not saved yet; `confirmed` are the ids of attempts that may fall from passed to not
-    passed. Raises ValueError without a reason, UnconfirmedError when others would fall as well, and
-    UnderWayError while another regrade of the question is unfinished.
+    passed. Raises ValueError without a reason, UnconfirmedError when others would fall as well,
+    NothingToCorrectError when no mark would change, and UnderWayError while another regrade of the
+    question is unfinished.
     """
     wanted.reason = wanted.reason.strip()
     if not wanted.reason:
         raise ValueError("a regrade needs a reason")
     found = find_changes(wanted)
+    if not found.corrects:
+        raise NothingToCorrectError
     falling = {str(change.attempt.pk) for change in found.changes if change.falls}
     if not falling <= set(confirmed):
         raise UnconfirmedError(found)

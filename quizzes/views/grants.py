@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cms.resend import SignedInRequest, person_required
 from courses.models import Enrolment
 from courses.verbs.idempotency import Reply, once
+from courses.views.person import person_page
 from quizzes.exceptions import find_group, granted_to, may_be_granted, quizzes_in
 from quizzes.forms import ExceptionForm
 from quizzes.verbs import grants as verbs
@@ -21,15 +22,17 @@ from quizzes.verbs import grants as verbs
 @require_POST
 @person_required
 def grant_exception(request: SignedInRequest) -> HttpResponse:
-    """Grants one to somebody the viewer looks after; 404 for anybody else, oneself too."""
+    """Grants one to somebody the viewer looks after; 404 for anybody else, oneself too.
+
+    What cannot be granted comes back on the person's page, in its form (`quizzes/panels.py`).
+    """
     at, sent = timezone.now(), request.POST.get("enrolment", "")
     pk = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 16 else 0
     enrolment = get_object_or_404(may_be_granted(request.user, at), pk=pk)
     quizzes = quizzes_in([enrolment.course_key]).get(enrolment.course_key, {})
     form = ExceptionForm(quizzes, request.POST)
     if not form.is_valid():
-        messages.error(request, " ".join(str(each) for each in _complaints(form)))
-        return redirect("show_person", person=enrolment.learner_id)
+        return person_page(request, enrolment.learner_id, 400)
 
     def write() -> Reply:
         verbs.grant_exception(enrolment, form.exemption, request.user, at)
@@ -38,10 +41,6 @@ def grant_exception(request: SignedInRequest) -> HttpResponse:
     once(request.user, request.POST.get("idempotency_key", ""), "grant_exception", at, write)
     messages.success(request, gettext("The exception was granted, with its reason."))
     return redirect("show_person", person=enrolment.learner_id)
-
-
-def _complaints(form: ExceptionForm) -> list[str]:
-    return [str(each) for errors in form.errors.values() for each in errors]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from cms.resend import SignedInRequest, person_required
 from courses.models import Enrolment
 from courses.verbs.idempotency import Reply, once
+from courses.views.person import person_page
 from roleplay.forms import GrantForm
 from roleplay.models import RoleplayPage
 from roleplay.verbs import conversations as verbs
@@ -20,7 +21,10 @@ from roleplay.verbs import conversations as verbs
 @require_POST
 @person_required
 def grant_conversation(request: SignedInRequest, key: UUID) -> HttpResponse:
-    """Grants one to somebody the viewer looks after; 404 for anybody else, oneself too."""
+    """Grants one to somebody the viewer looks after; 404 for anybody else, oneself too.
+
+    Without a reason it comes back on the person's page, in its card (`roleplay/panels.py`).
+    """
     form, at = GrantForm(request.POST), timezone.now()
     form.is_valid()
     visible = Enrolment.objects.open().visible_to(request.user, at).exclude(learner=request.user)
@@ -28,8 +32,7 @@ def grant_conversation(request: SignedInRequest, key: UUID) -> HttpResponse:
     if not RoleplayPage.objects.filter(translation_key=key).exists():
         raise Http404
     if form.errors:
-        messages.error(request, " ".join(str(each) for each in form.errors["reason"]))
-        return redirect("show_person", person=enrolment.learner_id)
+        return person_page(request, enrolment.learner_id, 400)
 
     def write() -> Reply:
         verbs.grant_conversation(enrolment, key, request.user, form.cleaned_data["reason"], at)

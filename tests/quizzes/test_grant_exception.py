@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
 from cms.models import User
 from courses.models import Enrolment, Group
+from quizzes.forms import ExceptionForm
 from quizzes.models import QuizGrant, QuizPage
 from quizzes.verbs.attempts import permission_to_start, start_attempt
 from quizzes.verbs.grants import Exemption, grant_exception
@@ -39,11 +41,17 @@ def form(way: Enrolment, **changes: str) -> dict[str, str]:
     } | changes
 
 
-def said(browser: Client, sent: dict[str, str]) -> list[str]:
-    """What the person page says after sending."""
-    page = browser.post(reverse(URL), sent, follow=True)
-    assert page.status_code == 200
-    return [str(message) for message in page.context["messages"]]
+def refused(browser: Client, sent: dict[str, str]) -> ExceptionForm:
+    """The form as the person page gives it back."""
+    page = browser.post(reverse(URL), sent)
+    assert page.status_code == 400
+    assert "courses/person.html" in {each.name for each in page.templates}
+    forms = [*page.context["stuck"], *page.context["exceptional"]]
+    [back] = [each.form for each in forms if each.form.is_bound]
+    for errors in back.errors.values():
+        assert all(escape(each) in page.text for each in errors)
+    assert '<details class="exception" open>' in page.text or "stuck" in sent
+    return back
 
 
 def test_an_attempt_more_may_start_at_once(
@@ -140,8 +148,13 @@ def test_what_cannot_be_granted_is_said(
     words: str,
 ) -> None:
     QuizPage.objects.filter(translation_key=course.quiz).update(wait_hours=0)
-    [message] = said(client_of(manager), form(enrolled(new_hire), **changes))
-    assert words in message
+    sent = form(enrolled(new_hire), **changes)
+    back = refused(client_of(manager), sent)
+    [errors] = back.errors.values()
+    assert words in errors[0]
+    assert {name: back[name].value() for name in ("quiz", "kind", "reason")} == {
+        name: sent[name] for name in ("quiz", "kind", "reason")
+    }
     assert not QuizGrant.objects.exists()
 
 
@@ -155,7 +168,9 @@ def test_odd_minutes(
     minutes: str,
 ) -> None:
     way = enrolled(new_hire)
-    assert said(client_of(manager), form(way, kind="minutes", minutes=minutes))
+    back = refused(client_of(manager), form(way, kind="minutes", minutes=minutes))
+    assert list(back.errors) == ["minutes"]
+    assert (back["minutes"].value(), back["reason"].value()) == (minutes, "Estuvo enferma")
     assert not QuizGrant.objects.exists()
     key, now = timed.translation_key, timezone.now()
     for odd in (0, 601):
@@ -165,6 +180,19 @@ def test_odd_minutes(
     what = Exemption(key, "attempt", " ")
     with pytest.raises(ValueError, match="reason"):
         grant_exception(way, what, manager, now)
+
+
+def test_the_card_of_who_is_stuck_keeps_what_was_written(
+    course: SmallCourse, manager: User, stuck: Enrolment, client_of: ClientOf
+) -> None:
+    browser, long = client_of(manager), "x" * 301
+    back = refused(browser, form(stuck, stuck="1", reason=long))
+    assert (back.auto_id, back["reason"].value()) == (f"stuck-{stuck.pk}-{course.quiz}-%s", long)
+    # Somebody else granted one meanwhile: the card is gone, what was written is not.
+    client_of(manager).post(reverse(URL), form(stuck))
+    back = refused(browser, form(stuck, stuck="1", reason=long))
+    assert (back.auto_id, back["reason"].value()) == (f"exception-{stuck.pk}-%s", long)
+    assert QuizGrant.objects.count() == 1
 
 
 def test_who_cannot_grant(
@@ -314,7 +342,7 @@ def test_the_group_page_costs_the_same_for_one_and_for_many(
     browser, url = client_of(trainer), reverse("grant_to_group", args=[group.pk])
     browser.post(url, form(enrolled(new_hire)))
     browser.get(url)
-    costs = 14
+    costs = 12
     with django_assert_num_queries(costs):
         browser.get(url)
     browser.post(url, form(enrolled(colleague), idempotency_key="k2"))

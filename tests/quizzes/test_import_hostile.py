@@ -56,19 +56,19 @@ def test_entities_and_document_types_are_refused(course: SmallCourse, content: b
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        (zip_with("../fuera.yaml"), "points outside"),
-        (zip_with("/etc/cron.d/x"), "points outside"),
-        (zip_with("questions/../../x"), "points outside"),
-        (zip_with("package.yaml", b"/etc/passwd", mode=0o120777), "points outside"),
-        (zip_with("package.yaml", mode=0o010644), "no name of a file"),
-        (zip_with("..\\fuera.yaml"), "no name of a file"),
-        (zip_with("C:x.yaml"), "no name of a file"),
-        (zip_with("package.yaml", flags=1), "is encrypted"),
-        (bank_zip({"media/otro.zip": b"PK"}), "archive in the archive"),
-        (bank_zip({"./package.yaml": b"format: 1"}), "stands in it twice"),
-        (bank_zip({"questions/otra.yaml": b"a: &a [1]\nb: *a\n"}), "aliases"),
-        (b"PK\x03\x04nada", "not a zip file"),
-        (zip_with("otra.yaml"), "is missing: this is no package"),
+        (zip_with("../fuera.yaml"), "apunta fuera"),
+        (zip_with("/etc/cron.d/x"), "apunta fuera"),
+        (zip_with("questions/../../x"), "apunta fuera"),
+        (zip_with("package.yaml", b"/etc/passwd", mode=0o120777), "apunta fuera"),
+        (zip_with("package.yaml", mode=0o010644), "no es un nombre válido"),
+        (zip_with("..\\fuera.yaml"), "no es un nombre válido"),
+        (zip_with("C:x.yaml"), "no es un nombre válido"),
+        (zip_with("package.yaml", flags=1), "está cifrado"),
+        (bank_zip({"media/otro.zip": b"PK"}), "comprimido dentro de otro"),
+        (bank_zip({"./package.yaml": b"format: 1"}), "aparece dos veces"),
+        (bank_zip({"questions/otra.yaml": b"a: &a [1]\nb: *a\n"}), "alias"),
+        (b"PK\x03\x04nada", "no es un archivo zip"),
+        (zip_with("otra.yaml"), "falta: esto no es un paquete"),
     ],
 )
 def test_zip_tricks_are_refused(course: SmallCourse, content: bytes, why: str) -> None:
@@ -86,7 +86,7 @@ def test_a_zip_that_unpacks_to_far_more_is_refused(course: SmallCourse) -> None:
 
     plan = examine(archive.getvalue(), "bomba.zip")
 
-    assert "unpacks to over 100 MB" in plan.refused[0].why
+    assert "pesa más de 100 MB" in plan.refused[0].why
 
 
 def test_in_a_package_too_the_good_ones_are_kept(course: SmallCourse) -> None:

@@ -1,5 +1,6 @@
 """A trainer imports questions: a report first, then each whole, and nothing twice."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from quizzes.bank import published_questions
 from quizzes.models import Question
 from tests.content import SmallCourse
 from tests.people import ClientOf
+from tests.quizzes.mutations import bank_zip
 
+LIST = "wagtailsnippets_quizzes_question:list"
 FILES = Path(__file__).parent / "files"
 GIFT = (FILES / "servicio.gift.txt").read_text(encoding="utf-8")
 TEN = 10
@@ -129,6 +132,77 @@ def test_the_good_ones_are_kept_and_the_others_named_with_line_and_reason(desk: 
     assert "Falta una llave" in report.text
     confirm(desk, report)
     assert Question.objects.filter(summary__in=["¿Se saluda?", "¿Se despide?"]).count() == 2
+
+
+SPOILT = b"""
+- {key: a, kind: nada, level: apply, stem: {es: x}}
+- {key: b, kind: true_false, level: sumo, difficulty: alta, stem: x, answer: true}
+- {key: c, kind: single_choice, level: apply, stem: {en: x}, options: x, color: rojo}
+- {key: d, kind: single_choice, level: apply, stem: {es: x}, options: [{text: {es: x}}, 7]}
+- {key: d, kind: true_false, level: apply, stem: {es: x}}
+"""
+BROKEN = b"- {key: a\n- b: ]"
+
+
+def test_what_is_wrong_with_a_package_is_said_in_the_readers_language(
+    desk: Client, trainer: User
+) -> None:
+    content = bank_zip({"questions/b.yaml": SPOILT, "questions/c.yaml": BROKEN})
+
+    plan = report_on(desk, content, "banco.zip").context["plan"]
+
+    said = {f"{each.where}: {each.why}" for each in plan.refused}
+    for words in (
+        "banco.zip, questions/b.yaml (a): kind: “nada” no es un tipo de pregunta; elegir entre",
+        "banco.zip, questions/b.yaml (b): level: elegir entre",
+        "banco.zip, questions/b.yaml (b): difficulty: elegir entre",
+        "banco.zip, questions/b.yaml (b): content.question.stem: un texto se escribe así: {es:",
+        "banco.zip, questions/b.yaml (c): content.question: “color” no es un campo de aquí;",
+        "banco.zip, questions/b.yaml (c): content.question.stem: falta el texto en “es”; agregarlo",
+        "banco.zip, questions/b.yaml (c): content.question.options: aquí va una lista",
+        "banco.zip, questions/b.yaml (d): content.question.options, elemento 1: falta un `id`",
+        "banco.zip, questions/b.yaml (d): content.question.options, elemento 2: aquí va un grupo",
+        "banco.zip, questions/b.yaml (d): la clave aparece dos veces; dar a cada elemento la suya",
+        "banco.zip, questions/c.yaml, línea 2: no es YAML bien formado (",
+    ):
+        assert any(each.startswith(words) for each in said), (words, said)
+
+    trainer.language = "en"
+    trainer.save()
+    plan = report_on(desk, content, "banco.zip").context["plan"]
+    assert "the key stands in it twice; give it one of its own" in {
+        each.why for each in plan.refused
+    }
+
+
+def test_the_list_then_shows_what_came_and_leads_to_all(desk: Client) -> None:
+    done = confirm(desk, report_on(desk, GIFT.encode(), "servicio.txt"))
+
+    assert len(done.context["object_list"]) == TEN
+    [(address, _status)] = done.redirect_chain
+    batch = address.partition("?imported=")[2]
+    assert re.search(rf'<a href="{reverse(LIST)}"[^>]*>\s*Ver todo el banco\s*</a>', done.text)
+    assert len(desk.get(reverse(LIST)).context["object_list"]) > TEN
+    # The next import has a list of its own.
+    more = confirm(desk, report_on(desk, "¿Otra?{=sí ~no}".encode(), "otra.txt"))
+    assert [row.summary for row in more.context["object_list"]] == ["¿Otra?"]
+    assert len(desk.get(reverse(LIST), {"imported": batch}).context["object_list"]) == TEN
+
+
+def test_a_package_too_shows_what_came(desk: Client) -> None:
+    two = b"""
+- {key: n1, kind: true_false, level: apply, stem: {es: Primera, en: First}, answer: true}
+- {key: n2, kind: true_false, level: apply, stem: {es: Segunda, en: Second}, answer: true}
+"""
+    content = bank_zip({"questions/b.yaml": two})
+
+    done = confirm(desk, report_on(desk, content, "banco.zip"))
+
+    assert {row.summary for row in done.context["object_list"]} == {"Primera", "Segunda"} | {
+        "¿Se saluda al entrar?"
+    }
+    again = confirm(desk, report_on(desk, content, "banco.zip"))
+    assert again.redirect_chain == [(reverse(LIST), 302)]
 
 
 def test_what_the_editor_would_not_save_is_refused(desk: Client) -> None:

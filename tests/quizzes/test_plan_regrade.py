@@ -11,7 +11,15 @@ from django.utils import timezone
 from cms.models import User
 from courses.models import Group
 from quizzes.desk import regrading
-from quizzes.models import Answer, Question, QuestionVersion, QuizAttempt, Regrade, ScoreChange
+from quizzes.models import (
+    Answer,
+    Mark,
+    Question,
+    QuestionVersion,
+    QuizAttempt,
+    Regrade,
+    ScoreChange,
+)
 from quizzes.verbs.attempts import save_answer, submit_attempt
 from quizzes.verbs.regrades import continue_regrade, start_regrade
 from tests.content import SmallCourse
@@ -79,6 +87,15 @@ def desk(trainer: User, new_hire: User, client_of: ClientOf) -> Client:
     return client_of(trainer)
 
 
+def reopen(attempt: QuizAttempt) -> None:
+    """As it was before it was handed in, every answer given."""
+    Mark.objects.filter(answer__attempt=attempt).delete()
+    attempt.answers.update(fraction=None, method="")
+    attempt.state, attempt.finished_at = "open", None
+    attempt.score = attempt.passed = None
+    attempt.save()
+
+
 def address(name: str, version: QuestionVersion) -> str:
     row = Question.objects.get(translation_key=version.question_key, locale__language_code="es")
     return reverse(name, args=[row.pk])
@@ -141,6 +158,65 @@ def test_who_would_fall_is_confirmed_apart(passed: QuizAttempt, desk: Client) ->
     assert desk.post(start, form(confirmed="1", falling=ids)).status_code == 302
     passed.refresh_from_db()
     assert not passed.passed
+
+
+def test_where_no_mark_changes_nothing_is_offered_but_the_way_back(
+    failed: QuizAttempt, desk: Client
+) -> None:
+    right = single(failed, 1).version
+    back = address("wagtailsnippets_quizzes_question:edit", right)
+    for policy, words in [("both", "Ninguna nota cambia. Si"), ("void", "ya tiene la nota entera")]:
+        page = desk.get(address("plan_regrade", right), {"policy": policy, "quiz": ""})
+        assert page.context["nobody"]
+        assert words in page.text
+        assert address("start_regrade", right) not in page.text
+        assert f'<a class="button" href="{back}">Volver</a>' in page.text
+
+    page = desk.post(address("start_regrade", right), form(policy="void"), follow=True)
+    assert "ya tiene la nota entera" in page.text
+    assert not Regrade.objects.exists()
+
+
+def test_every_step_leads_back_to_the_question(failed: QuizAttempt, desk: Client) -> None:
+    version = corrected(single(failed, 0), right=True)
+    back = address("wagtailsnippets_quizzes_question:edit", version)
+    link = f'<a class="button button-secondary" href="{back}">Volver</a>'
+    plan, start = address("plan_regrade", version), address("start_regrade", version)
+    assert link in desk.get(plan).text
+    assert link in desk.get(plan, {"policy": "both", "quiz": ""}).text
+    assert link in desk.post(start, form(), follow=True).text
+
+
+def test_who_was_under_way_is_counted_and_offered_another_correction(
+    failed: QuizAttempt, desk: Client
+) -> None:
+    """It keeps the key it began with; the question's page says so until it is corrected, too."""
+    [running] = crowd(failed, 1)
+    reopen(running)
+    missed = single(failed, 0)
+    version = corrected(missed, right=True)
+    edit = address("wagtailsnippets_quizzes_question:edit", version)
+    heading = "Notas según la clave anterior"
+    assert heading not in desk.get(edit).text
+    shown = desk.post(address("start_regrade", version), form(), follow=True)
+    assert shown.context["under_way"] == 1
+    assert "1 intento que empezó antes de la corrección está en curso" in shown.text
+    assert "1 intento que empezó antes de la corrección está en curso" in desk.get(edit).text
+
+    submit_attempt(running, AT)
+    answer = running.answers.get(version=missed.version)
+    assert answer.fraction == 0
+    again = f"{address('plan_regrade', version)}?policy=both&amp;quiz="
+    assert again in desk.get(reverse("show_regrade", args=[Regrade.objects.get().pk])).text
+    page = desk.get(edit).text
+    assert heading in page
+    assert "1 intento conserva una nota según la clave anterior" in page
+    assert again in page
+
+    desk.post(address("start_regrade", version), form())
+    answer.refresh_from_db()
+    assert answer.fraction == 1
+    assert heading not in desk.get(edit).text
 
 
 def test_interrupted_it_says_how_far_it_is_and_goes_on(
@@ -213,7 +289,7 @@ def test_the_pages_cost_the_same_for_one_and_for_many(
     version = corrected(single(failed, 0), right=True)
     plan, asked = address("plan_regrade", version), {"policy": "upwards", "quiz": ""}
     desk.get(plan, asked)
-    costs = 30
+    costs = 28
     with django_assert_num_queries(costs):
         desk.get(plan, asked)
     crowd(failed, 30)

@@ -26,7 +26,12 @@ from quizzes.standings import standing_of
 from quizzes.verbs import attempts as verbs
 from quizzes.verbs.grants import Exemption, grant_exception
 from quizzes.verbs.questions import archive_question, publish_version
-from quizzes.verbs.regrades import UnderWayError, continue_regrade, start_regrade
+from quizzes.verbs.regrades import (
+    NothingToCorrectError,
+    UnderWayError,
+    continue_regrade,
+    start_regrade,
+)
 from tests.content import SmallCourse
 from tests.doing import answers_of
 from tests.people import Enrolled
@@ -194,6 +199,8 @@ def regrade(world: World) -> None:
     falling = {str(each.attempt.pk) for each in find_changes(wanted).changes if each.falls}
     try:
         begun = start_regrade(wanted, falling, world.at)
+    except NothingToCorrectError:
+        return
     except UnderWayError as under_way:
         begun = under_way.regrade
     continue_regrade(begun, world.at, batch=world.chance.choice([0, 1, None]))
