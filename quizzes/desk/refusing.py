@@ -1,4 +1,4 @@
-"""A quiz is not published while the checks find an error; the draft stays saved."""
+"""A quiz is not published while the checks find an error, whichever way; the draft stays saved."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -48,6 +48,11 @@ def refuse_unsound_bulk(
     for checked in unsound[:MOST_SAID]:
         messages.error(request, _refusal(checked))
     return redirect("wagtailadmin_explore", unsound[0].page.get_parent().pk)
+
+
+def is_unsound(row: Any) -> bool:
+    """Whether this is a quiz with errors: neither an approval nor a date publishes it."""
+    return isinstance(row, QuizPage) and _is_source(row) and bool(check_page(row).errors)
 
 
 def _is_source(page: Page) -> bool:

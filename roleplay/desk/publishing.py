@@ -22,7 +22,6 @@ from roleplay.models import Profile, ScenarioPage
 from roleplay.verbs.scenarios import publish_version, republish_versions
 
 MOST_SAID = 5
-MODERATION = ("action-submit", "action-restart-workflow")
 
 
 def refuse_unsound(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -61,23 +60,10 @@ def refuse_unsound_bulk(
     return redirect("wagtailadmin_explore", unsound[0].page.get_parent().pk)
 
 
-def refuse_moderation(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Moderation would publish without asking again: who writes a scenario publishes it."""
-    return _no_moderation(request) if isinstance(page, ScenarioPage) else None
-
-
-def refuse_moderation_of_new(
-    request: HttpRequest, _parent: Page, page_class: type[Page]
-) -> HttpResponse | None:
-    """The same where a page is made."""
-    return _no_moderation(request) if issubclass(page_class, ScenarioPage) else None
-
-
-def _no_moderation(request: HttpRequest) -> HttpResponse | None:
-    if not any(name in request.POST for name in MODERATION):
-        return None
-    messages.error(request, gettext("Scenarios need no moderation: publish it."))
-    return redirect(request.get_full_path())
+def is_unsound(row: Any) -> bool:
+    """Whether this is a scenario that does not hold: it does not go live by itself either."""
+    checked = _checked(row) if isinstance(row, ScenarioPage) else None
+    return checked is not None and bool(checked.errors)
 
 
 def _scenarios_in(objects: Iterable[Any], *, below: bool) -> list[ScenarioPage]:
