@@ -14,6 +14,9 @@ from courses.blocks.base import KeyBlock
 from courses.fields import RangesInput
 from quizzes.levels import Difficulty, Level
 
+# How many questions a draw takes when nothing else is said.
+USUAL_COUNT = 5
+
 
 class CodesBlock(blocks.FieldBlock):
     """A list of concept codes, written with commas and ranges; nothing to translate."""
@@ -109,7 +112,7 @@ def points_block() -> blocks.IntegerBlock:
 class DrawBlock(blocks.StructBlock):
     """So many questions on these concepts, of this level and difficulty."""
 
-    count = blocks.IntegerBlock(label=_("How many"), min_value=1, max_value=50, default=5)
+    count = blocks.IntegerBlock(label=_("How many"), min_value=1, max_value=50, default=USUAL_COUNT)
     concepts = CodesBlock(
         label=_("Concepts"),
         required=False,

@@ -20,9 +20,7 @@ def refuse(request: HttpRequest, page: Page) -> HttpResponse | None:
     return _refusal(request, type(page))
 
 
-def refuse_new(
-    request: HttpRequest, _parent: Page, page_class: type[Page]
-) -> HttpResponse | None:
+def refuse_new(request: HttpRequest, _parent: Page, page_class: type[Page]) -> HttpResponse | None:
     """Before one is made."""
     return _refusal(request, page_class)
 

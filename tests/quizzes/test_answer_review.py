@@ -150,6 +150,16 @@ def test_sure_and_wrong_comes_first_next_time(
     assert not card_of(first).surely_wrong
 
 
+def test_sure_and_half_right_is_missed_like_in_a_result(
+    course: SmallCourse, new_hire: User, browser: Client, sitting: ReviewSitting
+) -> None:
+    answer = questions_of(sitting)[0]
+    send(browser, answer, right_of(answer), confidence="sure")
+    ReviewAnswer.objects.filter(pk=answer.pk).update(fraction=0.5, grade=2)
+
+    assert browser.get(page(answer)).context["told"].surely_wrong
+
+
 def test_not_knowing_is_an_answer(browser: Client, sitting: ReviewSitting) -> None:
     answer = questions_of(sitting)[0]
     send(browser, answer, right_of(answer), go="unknown", confidence="sure")
