@@ -15,9 +15,10 @@ from courses.models import Concept, LessonPage
 from courses.outlines import load_outline
 from courses.pure.outline import Outline
 from courses.pure.texts import Shown
-from quizzes.models import Answer, Mark, QuizAttempt, QuizPage
+from quizzes.disclosures import Correction, Telling, telling_of
+from quizzes.models import Answer, QuizAttempt, QuizPage
 from quizzes.models.records import Confidence
-from quizzes.pure.access import Disclosure, Permission, When, may_see
+from quizzes.pure.access import Disclosure, Permission
 from quizzes.pure.content import Content
 from quizzes.questions.base import Part, QuestionKind, Reason, Response
 from quizzes.questions.kinds import KIND_NAMED
@@ -27,16 +28,6 @@ from quizzes.verbs.attempts import permission_to_start
 from quizzes.words import refusal_words, result_sentence
 
 LESSONS_TO_REREAD = 3
-# Methods of a mark by which a wrong key was put right.
-CORRECTED = (Mark.Method.REGRADE, Mark.Method.VOID)
-
-
-@dataclass(frozen=True)
-class Correction:
-    """The key was wrong and the marks were corrected: why, and whether it counts for everybody."""
-
-    void: bool
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -79,15 +70,11 @@ def result_of(attempt: QuizAttempt, language: str, at: datetime) -> dict[str, An
     answers = list(attempt.answers.select_related("version"))
     quiz = _quiz(attempt)
     permission = permission_to_start(attempt.enrolment, quiz, at) if quiz else Permission(False)
-    disclosure = _disclosure(attempt, quiz, permission)
+    telling = telling_of(attempt, answers, quiz, permission)
     by_hand = open_marks_of(answers, language)
     right = sum(answer.fraction == 1 for answer in answers)
     outline = load_outline(attempt.enrolment.course_key, language)
-    corrections = _corrections(answers)
-    items = [
-        _item(each, language, disclosure, corrections.get(each.pk), by_hand.get(each.pk))
-        for each in answers
-    ]
+    items = [_item(each, language, telling, by_hand.get(each.pk)) for each in answers]
     return {
         "quiz": {"title": title_of(attempt.activity_key, language)},
         "attempt": {
@@ -107,7 +94,7 @@ def result_of(attempt: QuizAttempt, language: str, at: datetime) -> dict[str, An
         "time_over_at": attempt.finished_at if _ran_out(attempt) else None,
         "items": sorted(items, key=lambda item: not item.sure_and_missed),
         "sure_and_missed": sum(item.sure_and_missed for item in items),
-        "key_hidden_reason": "" if disclosure.key else _hidden(),
+        "key_hidden_reason": _hidden(telling, answers),
         "attempts_left": permission.attempts_left,
         "retry": {
             "allowed": permission.allowed,
@@ -124,30 +111,9 @@ def _quiz(attempt: QuizAttempt) -> QuizPage | None:
     return found
 
 
-def _disclosure(attempt: QuizAttempt, quiz: QuizPage | None, permission: Permission) -> Disclosure:
-    passed = bool(attempt.passed) or permission.refusal == "passed"
-    if permission.refusal == "being_marked":
-        return Disclosure(key=False, feedback=bool(quiz and quiz.feedback_when == When.ALWAYS))
-    if quiz is None:
-        return may_see(passed, permission.attempts_left)
-    left = permission.attempts_left
-    return may_see(passed, left, quiz.feedback_when, quiz.answers_when)
-
-
 def _ran_out(attempt: QuizAttempt) -> bool:
     """Its time was over before it was handed in."""
     return attempt.deadline_at is not None and attempt.finished_at == attempt.deadline_at
-
-
-def _corrections(answers: list[Answer]) -> dict[int, Correction]:
-    """Why marks were corrected, by answer; one query, and only where some were."""
-    corrected = [each.pk for each in answers if each.method in CORRECTED]
-    if not corrected:
-        return {}
-    marks = Mark.objects.filter(answer__in=corrected, method__in=CORRECTED).order_by("at", "pk")
-    return {
-        mark.answer_id: Correction(mark.method == Mark.Method.VOID, mark.reason) for mark in marks
-    }
 
 
 def _critical_missed(attempt: QuizAttempt, answers: list[Answer]) -> bool:
@@ -156,7 +122,15 @@ def _critical_missed(attempt: QuizAttempt, answers: list[Answer]) -> bool:
     return enough and not attempt.passed and any(each.critical for each in answers)
 
 
-def _hidden() -> str:
+def _hidden(telling: Telling, answers: Iterable[Answer]) -> str:
+    """Why a right answer is not shown; empty when all are."""
+    if any(answer.version.question_key in telling.held for answer in answers):
+        return gettext(
+            "Some of these questions are in an attempt under way: what is right is not shown "
+            "until it is handed in."
+        )
+    if telling.whole.key:
+        return ""
     return gettext(
         "The right answers are shown when you pass or when no attempts are left: "
         "until then, what each of your answers teaches is what helps most."
@@ -166,12 +140,11 @@ def _hidden() -> str:
 def _item(
     answer: Answer,
     language: str,
-    disclosure: Disclosure,
-    correction: Correction | None,
+    telling: Telling,
     open_mark: OpenMark | None,
 ) -> ResultItem:
-    content = answer.version.frozen
-    kind, stem = KIND_NAMED[content.kind], content.text("stem", language)
+    content, disclosure = telling.content(answer), telling.of(answer)
+    kind, stem = KIND_NAMED[content.kind], answer.version.frozen.text("stem", language)
     chosen: list[str] = answer.response or []
     explanation = content.text("feedback", language)
     worth = None if answer.fraction is None else round(100 * answer.fraction)
@@ -191,7 +164,7 @@ def _item(
         confidence=answer.get_confidence_display() if chosen else "",
         sure_and_missed=missed and bool(chosen) and answer.confidence == Confidence.SURE,
         has_to_be_right=missed and answer.critical,
-        correction=correction,
+        correction=telling.correction(answer),
         ask=ask_link(
             "question",
             answer.attempt_id,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -31,6 +32,18 @@ def wrong_response(answer: Answer) -> Response:
     """Something that can be answered and is wrong."""
     content = answer.version.frozen
     return KIND_NAMED[content.kind].slip(content)
+
+
+IN_PARTS = {"matching", "ordering", "gaps", "classify"}
+
+
+def form_of(answer: Answer, response: Response, prefix: str = "") -> dict[str, Any]:
+    """What the question's own fields send for this answer."""
+    content = answer.version.frozen
+    sent = KIND_NAMED[content.kind].sent(content, response)
+    if content.kind not in IN_PARTS:
+        return {f"{prefix}response": sent.getlist("response")}
+    return {f"{prefix}{name}": sent[name] for name in sent if name != "response"}
 
 
 def answers_of(attempt: QuizAttempt) -> list[Answer]:

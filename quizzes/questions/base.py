@@ -184,14 +184,20 @@ class QuestionKind(ABC):
         """Everything that can be chosen, by the names `chosen` gives, with its words."""
         return {}
 
-    def fits(self, content: Content, response: Response | None) -> bool:
-        """Whether the form of this version could have sent the answer: it names nothing else."""
+    def sent(self, content: Content, response: Response | None) -> QueryDict:
+        """What the form of this version sends for an answer; `read` takes it back."""
         data = QueryDict(mutable=True)
         data.setlist("response", list(response or []))
         for left, right in as_pairs(response).items():
             data[field_name(left)] = right
+        return data
+
+    def fits(self, content: Content, response: Response | None) -> bool:
+        """Whether the form of this version could have sent the answer: it names nothing else."""
         try:
-            return sorted(self.read(data, content)) == sorted(response or [])
+            return sorted(self.read(self.sent(content, response), content)) == sorted(
+                response or []
+            )
         except InvalidResponseError:
             return False
 

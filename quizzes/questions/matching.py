@@ -110,6 +110,15 @@ class Matching(QuestionKind):
             by_words.setdefault(words, []).append(each)
         return {ids[0]: ids for ids in by_words.values()}
 
+    def _value_by_choice(self, content: Content) -> dict[str, str]:
+        """What the form says for each choice: its place among the wordings in their order.
+
+        Not the id: an item and what belongs to it are one pair and share it.
+        """
+        choices = self._choices(content)
+        ordered = sorted(choices, key=lambda each: self._right_name(content, each, SOURCE).text)
+        return {choice: str(place) for place, choice in enumerate(ordered, start=1)}
+
     def _right_ids(self, content: Content) -> list[str]:
         pairs, others = items_of(content, "pairs"), items_of(content, "distractors")
         return [each["id"] for each in [*pairs, *others]]
@@ -126,6 +135,7 @@ class Matching(QuestionKind):
     ) -> dict[str, Any]:
         lefts = [each["id"] for each in items_of(content, "pairs")]
         choices = shuffled(self._choices(content), seed, "rights")
+        values = self._value_by_choice(content)
         given = as_pairs(response)
         rows = []
         for left in shuffled(lefts, seed, "lefts") if seed else lefts:
@@ -134,7 +144,7 @@ class Matching(QuestionKind):
             for letter, choice in zip(chain(LETTERS, repeat("")), choices, strict=False):
                 shown = self._right_name(content, choice, language)
                 chosen = given.get(left) == choice
-                options.append(Option(choice, letter, shown.text, shown.lang, chosen))
+                options.append(Option(values[choice], letter, shown.text, shown.lang, chosen))
             rows.append(
                 {"name": field_name(left), "text": name.text, "lang": name.lang}
                 | {"options": options}
@@ -145,9 +155,16 @@ class Matching(QuestionKind):
 
     def read(self, data: QueryDict, content: Content) -> Response:
         sent = read_parts(data, [each["id"] for each in items_of(content, "pairs")])
-        if not set(sent.values()) <= self._choices(content).keys():
+        choices = {value: choice for choice, value in self._value_by_choice(content).items()}
+        if not set(sent.values()) <= choices.keys():
             raise unknown_option()
-        return from_pairs(sent)
+        return from_pairs({left: choices[value] for left, value in sent.items()})
+
+    def sent(self, content: Content, response: Response | None) -> QueryDict:
+        data, values = super().sent(content, response), self._value_by_choice(content)
+        for left, choice in as_pairs(response).items():
+            data[field_name(left)] = values.get(choice, "")
+        return data
 
     def key(self, content: Content) -> Response:
         return from_pairs(self._key_of(content))

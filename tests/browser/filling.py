@@ -6,11 +6,10 @@ from quizzes.models import Answer
 from quizzes.questions.base import Response, as_pairs
 from tests.browser.steps import SAVED
 from tests.browser.test_keyboard_only import tab_to
-from tests.doing import right_response
+from tests.doing import form_of, right_response
 
 OWN_WORDS = "Se repuso el pedido y se llamó al día siguiente."
 IN_ONE_FIELD = {"numeric", "short_text", "open_text"}
-IN_PARTS = {"matching", "ordering", "gaps", "classify"}
 
 
 def wanted(answer: Answer) -> Response:
@@ -20,9 +19,8 @@ def wanted(answer: Answer) -> Response:
 
 def controls(answer: Answer) -> dict[str, str]:
     """The name of each control with the value that answers right."""
-    if answer.version.frozen.kind in IN_PARTS:
-        return {f"response-{part}": value for part, value in as_pairs(wanted(answer)).items()}
-    return {"response": wanted(answer)[0]}
+    form = form_of(answer, wanted(answer))
+    return {name: value[0] if name == "response" else value for name, value in form.items()}
 
 
 def fill(page: Page, answer: Answer, prefix: str = "") -> None:

@@ -104,7 +104,8 @@ READINGS: list[tuple[Content, str, list[str] | None]] = [
     (MULTIPLE, "response=d&response=z", None),
     (STATEMENT, "response=false", ["false"]),
     (STATEMENT, "response=maybe", None),
-    (MATCHING, "response-r=q&response-p=p", ["p=p", "r=q"]),
+    (MATCHING, "response-r=3&response-p=2", ["p=p", "r=q"]),
+    (MATCHING, "response-p=p", None),
     (MATCHING, "response-p=z", None),
     (MATCHING, "response-z=p", []),
     (ORDERING, "response-m=1&response-i=2", ["i=2", "m=1"]),
@@ -179,6 +180,24 @@ def test_choices_too_long_for_a_closed_list_are_told_in_full_as_well() -> None:
     assert shown["choices"] == shown["rows"][0]["options"]
     assert [each.letter for each in shown["choices"]][:2] == ["A", "B"]
     assert not kind.fields(written("matching", value), "es", "s", None)["choices"]
+
+
+def test_nothing_on_the_form_says_which_belong_together() -> None:
+    """An item and what belongs to it are one pair, whose id the item's field is named by."""
+    kind = KIND_NAMED["matching"]
+    pairs = listed(p={"left": "sumiso", "right": "calla"}, q={"left": "agresivo", "right": "grita"})
+    content = written("matching", {"stem": "Una cada perfil.", "pairs": pairs})
+    rows = kind.fields(content, "es", "s", None)["rows"]
+    for row in rows:
+        name = row["name"].removeprefix("response-")
+        assert name not in {each.id for each in row["options"]}
+        data = QueryDict(mutable=True)
+        data[row["name"]] = name
+        with pytest.raises(InvalidResponseError):
+            kind.read(data, content)
+    # The form says the same whatever order the pairs were written in.
+    turned = written("matching", {"stem": "Una.", "pairs": pairs[::-1]})
+    assert kind.sent(content, kind.key(content)) == kind.sent(turned, kind.key(turned))
 
 
 def test_items_to_be_ordered_never_stand_right_from_the_start() -> None:

@@ -7,13 +7,11 @@ from django.urls import reverse
 
 from cms.models import User
 from quizzes.models import Answer, QuizAttempt
-from quizzes.questions.base import Response, as_pairs
+from quizzes.questions.base import Response
 from quizzes.verbs.attempts import save_answer, submit_attempt
-from tests.doing import Starts, answers_of, right_response, wrong_response
+from tests.doing import Starts, answers_of, form_of, right_response, wrong_response
 from tests.long_quiz import SitsDown
 from tests.people import ClientOf, Enrolled
-
-IN_PARTS = {"matching", "ordering", "gaps", "classify"}
 
 
 @pytest.fixture
@@ -33,10 +31,7 @@ def fields(answer: Answer, response: Response, revision: int = 0, **more: str) -
     """What the page sends for one question."""
     prefix = f"q{answer.position}-"
     form: dict[str, Any] = {f"{prefix}revision": str(revision)}
-    if answer.version.frozen.kind in IN_PARTS:
-        form |= {f"{prefix}response-{part}": value for part, value in as_pairs(response).items()}
-    else:
-        form[f"{prefix}response"] = response
+    form |= form_of(answer, response, prefix)
     return form | {f"{prefix}{name}": value for name, value in more.items()}
 
 

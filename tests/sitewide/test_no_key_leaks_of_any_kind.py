@@ -15,10 +15,9 @@ from django.utils import timezone
 
 from cms.models import User
 from quizzes.models import Answer, QuestionVersion, QuizAttempt
-from quizzes.questions.base import as_pairs
 from quizzes.verbs.attempts import save_answer, submit_attempt
 from tests.crawling import crawl, whole
-from tests.doing import answers_of, right_response, wrong_response
+from tests.doing import answers_of, form_of, right_response, wrong_response
 from tests.long_quiz import SitsDown
 from tests.people import ClientOf
 
@@ -28,7 +27,6 @@ TOKEN = re.compile(r"TOLD-[\w-]+")
 FOR_MARKERS = re.compile(r"(^|\.)(rubric|sample)(\.|$)")
 # Seen afterwards only: what answers teach, and what is accepted where words are written.
 SECRET = re.compile(r"(^|\.)feedback|^answers\..*\.text$|^gaps\..*\.answers$")
-IN_PARTS = {"matching", "ordering", "gaps", "classify"}
 # Numbers that are right, as somebody could type them: found nowhere but in the bank.
 RIGHT_NUMBERS = {"30": "83017", "216": "94021"}
 STRUCTURE = re.compile(
@@ -83,10 +81,7 @@ def assert_silent(text: str) -> None:
 
 def save(browser: Client, answer: Answer, response: list[str], revision: int, **more: str) -> Any:
     form: dict[str, Any] = {"revision": str(revision), "idempotency_key": "", **more}
-    if answer.version.frozen.kind in IN_PARTS:
-        form |= {f"response-{part}": value for part, value in as_pairs(response).items()}
-    else:
-        form["response"] = response
+    form |= form_of(answer, response)
     url = reverse("save_answer", args=[answer.attempt_id, answer.position])
     return browser.post(url, form, headers=SCRIPT)
 

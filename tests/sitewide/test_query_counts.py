@@ -152,7 +152,7 @@ def test_result(sitting: QuizAttempt, browser: Client, django_assert_num_queries
     browser.post(reverse("submit_attempt", args=[sitting.pk]))
     url = reverse("show_result", args=[sitting.pk])
     browser.get(url)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         browser.get(url)
 
 
