@@ -97,8 +97,8 @@ def test_in_a_package_too_the_good_ones_are_kept(course: SmallCourse) -> None:
 
     assert [row.stem for row in plan.rows] == ["¿Se saluda al entrar?"]
     assert [each.where for each in plan.refused] == [
-        "banco.zip, questions/b.yaml (mala)",
-        "banco.zip, questions/z.yaml (q1)",
+        "banco.zip, questions/b.yaml, línea 1 (mala)",
+        "banco.zip, questions/z.yaml, línea 1 (q1)",
     ]
 
 
