@@ -26,6 +26,25 @@ def language_of(request: HttpRequest) -> str:
     return settings.LANGUAGE_CODE
 
 
+class NoZeroByteMiddleware:
+    """An address with a zero byte leads nowhere: no page has one, and PostgreSQL refuses them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The 404 has the person's language: it is raised as if by the view."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: Callable[..., HttpResponse], *_arguments: object
+    ) -> None:
+        """Raises Http404 for what scanners send, encoded as an address has it."""
+        asked = request.META.get("QUERY_STRING", "")
+        if "%00" in asked or "\0" in asked or "\0" in request.path_info:
+            raise Http404
+
+
 class PersonLocaleMiddleware:
     """Activates the person's language and time zone for the length of the request."""
 

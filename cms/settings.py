@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "cms.middleware.AdminGateMiddleware",
+    "cms.middleware.NoZeroByteMiddleware",
     "csp.middleware.CSPMiddleware",
 ]
 

@@ -66,13 +66,18 @@ class GroupRow:
 
 @dataclass(frozen=True)
 class GroupSection:
-    """A part of "My group" that an app fills. `total` may exceed the rows."""
+    """A part of "My group" that an app fills. `total` may exceed the rows.
+
+    `counted` is the number beside the heading where rows are no such things as it names, but ways
+    to them; otherwise their total stands there.
+    """
 
     heading: str
     lead: str
     rows: tuple[GroupRow, ...]
     total: int
     more_url: str = ""
+    counted: int | None = None
 
     @property
     def left_out(self) -> int:

@@ -34,10 +34,11 @@ class CodesBlock(blocks.FieldBlock):
         return value
 
     def value_for_form(self, value: Any) -> Any:
-        return ", ".join(value or [])
+        """A line with commas; what was typed stays as it was typed."""
+        return value if isinstance(value, str) else ", ".join(value or [])
 
     def get_form_state(self, value: Any) -> Any:
-        return ", ".join(value or [])
+        return self.value_for_form(value)
 
 
 class QuestionKeyInput(BaseChooser):

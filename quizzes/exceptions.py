@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from cms.models import User
 from courses.activities import GroupRow, GroupSection
@@ -65,12 +66,30 @@ def find_group(viewer: User, pk: int, at: datetime) -> tuple[Group, QuerySet[Use
 
 
 def exceptions_section(viewer: User, at: datetime) -> list[GroupSection]:
-    """For *My group*: where exceptions are granted to each group that the viewer leads."""
-    groups = list(Group.objects.led_by(viewer))
-    rows = [GroupRow(each.name, reverse("grant_to_group", args=[each.pk])) for each in groups]
+    """For *My group*: where exceptions are granted to each group, and how many were; one query.
+
+    What was granted to a group at once is one exception, as the group's own page lists it.
+    """
+    mine = QuizGrant.objects.filter(group=OuterRef("pk")).order_by().values("group")
+    granted = Coalesce(Subquery(mine.values(n=Count("granted_at", distinct=True))), 0)
+    groups = list(Group.objects.led_by(viewer).annotate(granted=granted))
+    rows = [
+        GroupRow(
+            each.name,
+            reverse("grant_to_group", args=[each.pk]),
+            _granted_words(each.granted),
+        )
+        for each in groups
+    ]
     lead = gettext("An attempt more, no waiting or more time for a whole group.")
-    shown = tuple(rows[:ROWS_SHOWN])
-    return [GroupSection(gettext("Exceptions"), lead, shown, len(rows))]
+    shown, total = tuple(rows[:ROWS_SHOWN]), sum(each.granted for each in groups)
+    return [GroupSection(gettext("Exceptions"), lead, shown, len(rows), counted=total)]
+
+
+def _granted_words(count: int) -> str:
+    if not count:
+        return gettext("none granted yet")
+    return ngettext("%(n)s exception granted", "%(n)s exceptions granted", count) % {"n": count}
 
 
 def granted_to(group: Group, people: QuerySet[User]) -> list[dict[str, Any]]:

@@ -1,12 +1,15 @@
 """What is done to several ticked questions at once: tagged anew, archived, used again."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +19,7 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
 from courses.fields import RangesInput
 from courses.models import unknown_codes
+from quizzes.desk.exchange_export import export_of, export_of_list, ticked
 from quizzes.desk.filters import QuestionFilters, with_words
 from quizzes.levels import Difficulty, Level
 from quizzes.models import Question
@@ -65,13 +69,24 @@ class QuestionBulkAction(SnippetBulkAction):
     template_name = "quizzes/desk/bulk.html"
     lead: ClassVar[str | Promise] = ""
 
+    @property
+    def listing(self) -> QueryDict:
+        """What the list one came from was asked for."""
+        return QueryDict(urlsplit(self.next_url).query)
+
     def get_all_objects_in_listing_query(self, parent_id: Any) -> Any:
         """ "All" are those on the list one came from, with its search and filters."""
-        asked = QueryDict(urlsplit(self.next_url).query)
+        asked = self.listing
         rows = with_words(Question.objects.all(), asked.get("q", ""))
         if not asked.get("language"):
             rows = rows.filter(locale__language_code=settings.LANGUAGE_CODE)
         return QuestionFilters(asked, rows, request=self.request).qs.values_list("pk", flat=True)
+
+    @classmethod
+    def get_queryset(cls, model: Any, object_ids: Iterable[Any]) -> list[Question]:
+        """What was ticked. Raises Http404 where the address names no question."""
+        found: list[Question] = super().get_queryset(model, ticked(map(str, object_ids)))
+        return found
 
     def check_perm(self, obj: Question) -> bool:
         lock = obj.get_lock()
@@ -178,4 +193,27 @@ class ArchiveBulkAction(QuestionBulkAction):
         )
 
 
-ACTIONS = (LevelBulkAction, DifficultyBulkAction, ConceptsBulkAction, ArchiveBulkAction)
+class ExportBulkAction(QuestionBulkAction):
+    """Leads to the export of what is ticked, which asks for the format; changes nothing."""
+
+    display_name = _("Export")
+    aria_label = _("Export the ticked questions")
+    action_type = "export"
+    action_priority = 50
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """All of them are named by the list's filters: their numbers would fill an address."""
+        ids = request.GET.getlist("id")
+        if "all" in ids:
+            return redirect(export_of_list(self.listing))
+        rows = self.get_queryset(self.model, ids)
+        return redirect(export_of(row.pk for row in rows))
+
+
+ACTIONS = (
+    LevelBulkAction,
+    DifficultyBulkAction,
+    ConceptsBulkAction,
+    ArchiveBulkAction,
+    ExportBulkAction,
+)

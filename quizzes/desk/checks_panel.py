@@ -36,7 +36,8 @@ class ChecksPanel(Panel):
 @require_GET
 def check_quiz(request: HttpRequest, pk: int) -> HttpResponse:
     """What the checks find in a quiz as it was saved last."""
-    row = get_object_or_404(QuizPage, pk=pk)
+    # By the number of its page: `pk` is a link to it, in which numbers may be too large to ask for.
+    row = get_object_or_404(QuizPage, id=pk)
     if not row.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     page = row.get_latest_revision_as_object()

@@ -1,9 +1,11 @@
 """Export from the bank: what the list shows, in a format, with what is lost on the way."""
 
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_GET
 from wagtail.admin.widgets import HeaderButton
 
 from courses.package.reading import PackageError
+from courses.pure.numbers import row_number
 from quizzes.bank_package import write_bank
 from quizzes.desk.exchange_forms import NAMES, ExportForm
 from quizzes.desk.filters import QuestionFilters, with_words
@@ -46,6 +49,7 @@ def export_questions(request: HttpRequest) -> HttpResponse:
         | {
             "form": form,
             "total": len(rows),
+            "ticked": "id" in request.GET,
             "count": count,
             "losses": grouped(losses),
             "format_label": dict(NAMES)[chosen],
@@ -80,12 +84,17 @@ def export_file(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest) -> list[Question]:
     """What the list shows for these filters, or the questions named by id."""
     every = Question.objects.select_related("locale").order_by("summary", "pk")
-    if ids := [each for each in request.GET.getlist("id") if each.isdecimal()]:
-        return list(every.filter(pk__in=ids[:MOST_FOUND]))
-    found = QuestionFilters(request.GET, queryset=every, request=request).qs
-    if words := request.GET.get("q", "").strip():
-        found = with_words(found, words)
+    if "id" in request.GET:
+        found = every.filter(pk__in=ticked(request.GET.getlist("id"))[:MOST_FOUND])
+    else:
+        found = QuestionFilters(request.GET, queryset=every, request=request).qs
+        found = with_words(found, request.GET.get("q", ""))
     return [row for row in found if row.content]
+
+
+def ticked(ids: Iterable[str]) -> list[int]:
+    """The numbers among the ids of an address."""
+    return [number for each in ids if (number := row_number(each)) is not None]
 
 
 def _portable(rows: list[Question]) -> list[PortableQuestion]:
@@ -129,13 +138,24 @@ def _page(request: HttpRequest) -> dict[str, Any]:
 
 def exchange_buttons(request: HttpRequest) -> list[HeaderButton]:
     """For the head of the list; the export takes the list's filters along."""
-    buttons, query = [], request.GET.copy()
-    for name in ("p", "ordering"):
-        query.pop(name, None)
+    buttons: list[HeaderButton] = []
     if request.user.has_perm("quizzes.add_question"):
         url = reverse("import_questions")
         buttons.append(HeaderButton(_("Import"), url=url, icon_name="upload"))
     if request.user.has_perm("quizzes.change_question"):
-        url = reverse("export_questions") + (f"?{query.urlencode()}" if query else "")
+        url = export_of_list(request.GET)
         buttons.append(HeaderButton(_("Export"), url=url, icon_name="download"))
     return buttons
+
+
+def export_of_list(asked: QueryDict) -> str:
+    """The address that exports what a list shows, whichever page of it one is on."""
+    query = asked.copy()
+    for name in ("p", "ordering"):
+        query.pop(name, None)
+    return reverse("export_questions") + (f"?{query.urlencode()}" if query else "")
+
+
+def export_of(ids: Iterable[int]) -> str:
+    """The address that exports these questions."""
+    return f"{reverse('export_questions')}?{urlencode([('id', each) for each in ids])}"

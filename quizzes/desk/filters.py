@@ -1,5 +1,6 @@
 """How the bank is searched: by kind, level, difficulty, concept, state and languages."""
 
+import re
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -26,6 +27,7 @@ from quizzes.verbs.importing import IMPORTED
 
 MOST_FOUND = 1000
 IMPORTS_OFFERED = 20
+WORD = re.compile(r"\w+")
 
 STATES = [
     ("published", _("Published")),
@@ -73,10 +75,16 @@ def in_state(questions: QuerySet[Question], state: str) -> QuerySet[Question]:
 
 
 def with_words(questions: QuerySet[Question], words: str) -> QuerySet[Question]:
-    """Those whose first words match; words are looked up before filters, which the index lacks."""
+    """Those whose first words match; words are looked up before filters, which the index lacks.
+
+    Signs are left out: to the index of one database or the other they are commands.
+    """
     if not words.strip():
         return questions
-    found = get_search_backend().autocomplete(words, Question.objects.all())
+    plain = " ".join(WORD.findall(words))
+    if not plain:
+        return questions.none()
+    found = get_search_backend().autocomplete(plain, Question.objects.all())
     return questions.filter(pk__in=[question.pk for question in found[:MOST_FOUND]])
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cms.resend import SignedInRequest, person_required
 from courses.models import Enrolment
+from courses.pure.numbers import row_number
 from courses.verbs.idempotency import Reply, once
 from courses.views.person import person_page
 from quizzes.exceptions import find_group, granted_to, may_be_granted, quizzes_in
@@ -26,8 +27,7 @@ def grant_exception(request: SignedInRequest) -> HttpResponse:
 
     What cannot be granted comes back on the person's page, in its form (`quizzes/panels.py`).
     """
-    at, sent = timezone.now(), request.POST.get("enrolment", "")
-    pk = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 16 else 0
+    at, pk = timezone.now(), row_number(request.POST.get("enrolment", ""))
     enrolment = get_object_or_404(may_be_granted(request.user, at), pk=pk)
     quizzes = quizzes_in([enrolment.course_key]).get(enrolment.course_key, {})
     form = ExceptionForm(quizzes, request.POST)

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.resend import SignedInRequest, person_required
+from courses.pure.numbers import row_number
 from courses.verbs.idempotency import Reply, once
 from courses.words import ago_words
 from quizzes import marking_queue as queue
@@ -87,8 +88,8 @@ def _read(request: SignedInRequest, answer: Answer) -> Judgement:
 
 
 def _seen(request: SignedInRequest) -> int:
-    sent = request.POST.get("seen", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 16 else -1
+    seen = row_number(request.POST.get("seen", ""))
+    return -1 if seen is None else seen
 
 
 def _onwards(request: SignedInRequest, answer: Answer, place: queue.Place) -> HttpResponse:

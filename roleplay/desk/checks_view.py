@@ -34,7 +34,7 @@ LOOKS = [
 
 def scenario_to_edit(request: HttpRequest, pk: int) -> ScenarioPage:
     """The Spanish scenario as last saved. Raises Http404, and PermissionDenied for a reader."""
-    row = get_object_or_404(ScenarioPage, pk=pk)
+    row = get_object_or_404(ScenarioPage, id=pk)
     if not row.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     page = pages_of(row.translation_key).get(SOURCE)

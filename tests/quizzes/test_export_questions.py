@@ -1,6 +1,9 @@
 """A trainer exports what the list shows, and is told first what the format does not hold."""
 
+import re
+from html import unescape
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -18,6 +21,8 @@ from tests.content import SmallCourse
 from tests.people import ClientOf
 from tests.quizzes.test_import_questions import confirm, report_on
 
+LIST_URL = "/admin/snippets/quizzes/question/"
+
 
 @pytest.fixture
 def desk(course: SmallCourse, trainer: User, client_of: ClientOf) -> Client:
@@ -29,7 +34,7 @@ def spanish() -> list[Question]:
     return list(Question.objects.filter(locale__language_code="es", archived=False))
 
 
-def exported(desk: Client, **asked: str) -> bytes:
+def exported(desk: Client, **asked: Any) -> bytes:
     """The file."""
     return desk.get(reverse("export_questions_file"), asked).content
 
@@ -72,6 +77,42 @@ def test_what_the_list_shows_is_what_is_exported(desk: Client) -> None:
 
     wanted = [row for row in spanish() if one.concepts[0] in row.concepts]
     assert len(found.questions) == len(wanted)
+
+
+def test_ticked_questions_are_exported(desk: Client) -> None:
+    one, two = spanish()[:2]
+    bulk = "/admin/bulk/quizzes/question/export/"
+    assert bulk in desk.get(LIST_URL).text
+
+    page = desk.get(bulk, {"id": [one.pk, two.pk], "next": LIST_URL}, follow=True)
+
+    assert (page.context["total"], "2 preguntas marcadas." in page.text) == (2, True)
+    file = re.search(rf'href="({reverse("export_questions_file")}[^"]*)">Descargar', page.text)
+    assert file
+    names = ZipFile(BytesIO(desk.get(unescape(file[1])).content)).namelist()
+    assert len(names) == 3
+    gift = exported(desk, format="gift", id=[one.pk, two.pk]).decode()
+    assert len(FORMATS["gift"].read(gift).questions) == 2
+
+
+def test_all_that_were_found_are_exported_by_their_filters(desk: Client) -> None:
+    listing = f"{LIST_URL}?kind=true_false&p=2"
+
+    page = desk.get("/admin/bulk/quizzes/question/export/", {"id": "all", "next": listing})
+
+    assert page["Location"] == f"{reverse('export_questions')}?kind=true_false"
+
+
+def test_an_address_without_a_question_exports_none(desk: Client) -> None:
+    assert desk.get(reverse("export_questions"), {"id": "x"}).context["total"] == 0
+    assert desk.get("/admin/bulk/quizzes/question/export/", {"id": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize(("words", "found"), [('"', False), ("50 %", False), ('"pregunta"', True)])
+def test_signs_in_a_search_are_left_out(desk: Client, words: str, found: bool) -> None:
+    page = desk.get(LIST_URL, {"q": words})
+
+    assert bool(page.context["object_list"]) is found
 
 
 def test_a_package_holds_all_of_it(desk: Client) -> None:

@@ -1,5 +1,6 @@
 """Exceptions for one person: by those who look after her, with the reason, on record."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -269,6 +270,39 @@ def test_a_trainer_grants_to_the_whole_group(
     assert attempt.deadline_at == attempt.started_at + timedelta(minutes=15)
     [row] = browser.get(url).context["granted"]
     assert (row["people"], row["by"], row["reason"]) == (2, str(trainer), "Se cayó la red")
+
+
+def test_my_group_counts_what_was_granted_not_the_groups(
+    timed: QuizPage,
+    group: Group,
+    trainer: User,
+    new_hire: User,
+    colleague: User,
+    enrolled: Enrolled,
+    client_of: ClientOf,
+) -> None:
+    """Granted to a whole group at once is one exception, as the group's page lists it."""
+    ways = [enrolled(new_hire), enrolled(colleague)]  # each gets a grant of it
+    other = Group.objects.create(name="Abril", starts_on=timezone.localdate())
+    other.trainers.set([trainer])
+    other.save()
+    browser = client_of(trainer)
+
+    def counted() -> tuple[str, list[str]]:
+        page = browser.get(reverse("my_group"))
+        [section] = [each for each in page.context["sections"] if each.heading == "Excepciones"]
+        heading = re.search(r"<h2[^>]*>(Excepciones[^/]*)<", page.text)
+        assert heading
+        said = re.sub(r"<[^>]*>", "", heading[1]).strip()
+        return said, [each.detail for each in section.rows]
+
+    assert counted() == ("Excepciones", ["ninguna todavía"] * 2)
+    url = reverse("grant_to_group", args=[group.pk])
+    for key in ("k1", "k2"):
+        browser.post(url, form(ways[0], kind="minutes", minutes="5", idempotency_key=key))
+    heading, details = counted()
+    assert heading == "Excepciones 2"
+    assert sorted(details) == ["2 excepciones concedidas", "ninguna todavía"]
 
 
 def test_a_manager_grants_to_those_of_the_group_she_looks_after(
