@@ -245,7 +245,7 @@ def test_another_level_or_concept_does_not_hide_a_wrong_key(
     )
     assert link in desk.get(home).content.decode()
 
-    question.level, question.concepts = "analyze", ["C32"]
+    question.level, question.concepts = "analyse", ["C32"]
     question.save()
     newer = publish_version(question.translation_key, timezone.now())
 
