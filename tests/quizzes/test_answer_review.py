@@ -13,6 +13,7 @@ from django.utils import timezone
 from cms.models import User
 from courses.models import Completion, Enrolment, Inquiry
 from quizzes.models import Answer, QuizAttempt, ReviewAnswer, ReviewCard, ReviewSitting
+from quizzes.reviews import trials_of
 from quizzes.verbs.review import (
     ReviewFinishedError,
     answer_review,
@@ -158,6 +159,20 @@ def test_sure_and_half_right_is_missed_like_in_a_result(
     ReviewAnswer.objects.filter(pk=answer.pk).update(fraction=0.5, grade=2)
 
     assert browser.get(page(answer)).context["told"].surely_wrong
+
+
+def test_an_answer_taken_back_leaves_nothing_to_be_sure_of(
+    course: SmallCourse, new_hire: User, quiz: QuizAttempt
+) -> None:
+    first, second = quiz.answers.select_related("version").order_by("position")[:2]
+    missed = Answer.objects.filter(pk__in=[first.pk, second.pk])
+    missed.update(fraction=0, confidence="sure")
+    Answer.objects.filter(pk=first.pk).update(response=None)
+
+    trials = trials_of(new_hire, course.key, timezone.now())
+
+    assert not trials[first.version.question_key][0].surely_wrong
+    assert trials[second.version.question_key][0].surely_wrong
 
 
 def test_not_knowing_is_an_answer(browser: Client, sitting: ReviewSitting) -> None:
