@@ -65,14 +65,3 @@ def _plain() -> dict[str, str]:
             "%(what)s minutes for %(n)s questions is less than half a minute for each."
         ),
     }
-
-
-def counted_words(errors: int, hints: int) -> str:
-    """ "2 things to mend, 1 hint"; empty when there is neither."""
-    said = []
-    if errors:
-        text = ngettext("%(n)s thing to mend", "%(n)s things to mend", errors)
-        said.append(text % {"n": errors})
-    if hints:
-        said.append(ngettext("%(n)s hint", "%(n)s hints", hints) % {"n": hints})
-    return ", ".join(said)

@@ -142,7 +142,7 @@ def _forms(
 
 def _place_of(sent: QueryDict, stuck: list[Stuck]) -> tuple[int, Stuck | None]:
     """Whose form it was; who is no longer stuck has only the one for any exception."""
-    pk, key = int(sent["enrolment"]), sent.get("quiz") if sent.get("stuck") else None
+    pk, key = int(str(sent["enrolment"])), sent.get("quiz") if sent.get("stuck") else None
     mine = (each for each in stuck if (each.enrolment_id, str(each.key)) == (pk, key))
     return pk, next(mine, None)
 

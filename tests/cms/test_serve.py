@@ -4,11 +4,12 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
@@ -17,7 +18,7 @@ from urllib.request import HTTPCookieProcessor, OpenerDirector, Request, build_o
 
 ROOT = Path(__file__).resolve().parents[2]
 # Setting up takes half a minute; machines that do other things at the same time take longer.
-STARTED_WITHIN, STOPPED_WITHIN = 300, 60
+STARTED_WITHIN, STOPPED_WITHIN, SWEPT_WITHIN = 300, 60, 60
 GREETING = re.compile(
     r"^Trato is running at (http://127\.0\.0\.1:\d+)  \(Ctrl\+C stops it\)$", re.MULTILINE
 )
@@ -52,21 +53,26 @@ def wait_until(ready: Callable[[], object], seconds: float, else_say: Callable[[
         time.sleep(0.1)
 
 
-@contextmanager
-def serving(var: Path, log: Path) -> Iterator[Running]:
-    """Starts the site on the data in `var`; whatever happens, nothing of it goes on running."""
+def environment(var: Path) -> dict[str, str]:
+    """That of somebody who set nothing, with the data in `var`."""
     ours = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL"}
-    environment = {
+    others = {
         name: value
         for name, value in os.environ.items()
         if name not in ours and not name.startswith("TRATO_")
     }
-    command = [sys.executable, "manage.py", "serve", "--port", str(free_port())]
+    return others | {"TRATO_VAR": str(var)}
+
+
+@contextmanager
+def serving(var: Path, log: Path, *options: str) -> Iterator[Running]:
+    """Starts the site on the data in `var`; whatever happens, nothing of it goes on running."""
+    command = [sys.executable, "manage.py", "serve", "--port", str(free_port()), *options]
     with log.open("wb") as output:
         process = subprocess.Popen(
             command,
             cwd=ROOT,
-            env=environment | {"TRATO_VAR": str(var)},
+            env=environment(var),
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
@@ -101,6 +107,42 @@ def sign_in(browser: OpenerDirector, site: Running, name: str, password: str) ->
     )
     page: str = browser.open(form, timeout=60).read().decode()
     return page
+
+
+OVERDUE = """
+from datetime import timedelta
+from django.utils import timezone
+from courses.models import Enrolment
+from quizzes.models import QuizAttempt, QuizPage
+quiz = QuizPage.objects.live().filter(locale__language_code="es").first()
+way = Enrolment.objects.open().exclude(quiz_attempts__activity_key=quiz.translation_key).first()
+began = timezone.now() - timedelta(hours=1)
+attempt = QuizAttempt.objects.create(
+    enrolment=way, activity_key=quiz.translation_key, number=1, seed="sweep", pass_mark=80,
+    started_at=began, deadline_at=began + timedelta(minutes=30),
+)
+print("overdue", attempt.pk.hex)
+"""
+
+
+def overdue_attempt(var: Path) -> str:
+    """The id of an attempt that nobody came back to, put beside the site that runs."""
+    said = subprocess.run(
+        [sys.executable, "manage.py", "shell", "--no-imports", "-c", OVERDUE],
+        cwd=ROOT,
+        env=environment(var),
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    return said.rpartition("overdue ")[2].strip()
+
+
+def state_of(attempt: str, var: Path) -> str:
+    """As the site's database has it now."""
+    with closing(sqlite3.connect(var / "trato.sqlite3", timeout=60)) as database:
+        row = database.execute("SELECT state FROM quizzes_quizattempt WHERE id = ?", [attempt])
+        return str(row.fetchone()[0])
 
 
 def stop(site: Running) -> None:
@@ -139,12 +181,19 @@ def test_from_nothing_to_a_site_and_back_again(tmp_path: Path) -> None:
     assert (var / "demo.json").stat().st_mode & 0o077 == 0
     assert (var / "secret_key").stat().st_mode & 0o077 == 0
 
-    with serving(var, tmp_path / "second.log") as site:
+    with serving(var, tmp_path / "second.log", "--sweep-every", "1") as site:
         assert "-- " not in site.said  # nothing was missing
         assert site.accounts == accounts
         assert ((var / "demo.json").read_bytes(), (var / "secret_key").read_bytes()) == kept
         # Who was signed in still is: people, sessions and the key they are signed with were kept.
         page = browser.open(f"{site.address}/my-rules/", timeout=60)
         assert page.url == f"{site.address}/my-rules/"
+        # While it runs it hands in what nobody comes back to.
+        attempt = overdue_attempt(var)
+        wait_until(
+            lambda: state_of(attempt, var) == "finished",
+            SWEPT_WITHIN,
+            lambda: "the attempt whose time is over is still open",
+        )
         stop(site)
     assert "Traceback" not in (tmp_path / "second.log").read_text()

@@ -84,7 +84,8 @@ def test_ticked_questions_are_exported(desk: Client) -> None:
     bulk = "/admin/bulk/quizzes/question/export/"
     assert bulk in desk.get(LIST_URL).text
 
-    page = desk.get(bulk, {"id": [one.pk, two.pk], "next": LIST_URL}, follow=True)
+    asked: dict[str, Any] = {"id": [one.pk, two.pk], "next": LIST_URL}
+    page = desk.get(bulk, asked, follow=True)
 
     assert (page.context["total"], "2 preguntas marcadas." in page.text) == (2, True)
     file = re.search(rf'href="({reverse("export_questions_file")}[^"]*)">Descargar', page.text)

@@ -275,7 +275,7 @@ def test_without_names_the_order_tells_nothing(
 def test_the_page_costs_the_same_for_one_and_for_many(
     three: list[Answer], trainer: User, client_of: ClientOf, django_assert_num_queries: Any
 ) -> None:
-    browser, costs = client_of(trainer), 10
+    browser, costs = client_of(trainer), 9
     browser.get(url_of(three[0]))
     with django_assert_num_queries(costs):
         browser.get(url_of(three[0]))

@@ -124,7 +124,7 @@ def test_the_page_costs_the_same_for_one_and_for_many(
     browser = client_of(trainer)
     writes(new_hire, open_question("Primera"), 1)
     browser.get(reverse(URL))
-    costs = 7
+    costs = 6
     with django_assert_num_queries(costs):
         browser.get(reverse(URL))
     for number, who in enumerate((colleague, outsider)):

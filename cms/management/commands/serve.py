@@ -39,8 +39,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, help="default: the first free one from 8000")
+        parser.add_argument(
+            "--sweep-every",
+            type=int,
+            default=SWEEPS_EVERY,
+            metavar="SECONDS",
+            help="how often attempts whose time is over are handed in (default: %(default)s)",
+        )
 
-    def handle(self, *args: Any, port: int | None, **options: Any) -> None:
+    def handle(self, *args: Any, port: int | None, sweep_every: int, **options: Any) -> None:
         self.prepare()
         port = port or free_port()
         address = f"http://127.0.0.1:{port}"
@@ -49,7 +56,7 @@ class Command(BaseCommand):
             try:
                 self.wait_for(address, process)
                 self.greet(address)
-                self.keep_watch(process)
+                self.keep_watch(process, sweep_every)
             except KeyboardInterrupt:
                 self.stdout.write("\nStopped. Nothing was lost; `make run` starts it again.")
 
@@ -122,11 +129,11 @@ class Command(BaseCommand):
                 return
         raise CommandError(f"The site did not answer within {ANSWERS_WITHIN} seconds.")
 
-    def keep_watch(self, process: subprocess.Popen[bytes]) -> None:
-        """Until the server ends: every minute, hands in the attempts whose time is over."""
+    def keep_watch(self, process: subprocess.Popen[bytes], seconds: int) -> None:
+        """Until the server ends: every so often, hands in the attempts whose time is over."""
         while True:
             try:
-                process.wait(timeout=SWEEPS_EVERY)
+                process.wait(timeout=seconds)
             except subprocess.TimeoutExpired:
                 self.sweep()
             else:
