@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.admin.telepath import register
 from wagtail.admin.widgets.chooser import BaseChooser, BaseChooserAdapter
@@ -16,6 +17,7 @@ from quizzes.levels import Difficulty, Level
 
 # How many questions a draw takes when nothing else is said.
 USUAL_COUNT = 5
+ANY = pgettext_lazy("level or difficulty", "any")
 
 
 class CodesBlock(blocks.FieldBlock):
@@ -120,13 +122,12 @@ class DrawBlock(blocks.StructBlock):
         help_text=_("Codes separated by commas; C22-C27 means all between. Empty: any."),
     )
     level = blocks.ChoiceBlock(
-        label=_("Level"), choices=Level.choices, required=False, help_text=_("Empty: any.")
+        label=_("Level"), choices=[("", ANY), *Level.choices], required=False
     )
     difficulty = blocks.ChoiceBlock(
         label=_("Difficulty"),
-        choices=Difficulty.choices,
+        choices=[("", ANY), *Difficulty.choices],
         required=False,
-        help_text=_("Empty: any."),
     )
     points = points_block()
 

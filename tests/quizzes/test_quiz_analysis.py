@@ -199,7 +199,8 @@ def test_a_few_attempts_are_shown_and_not_judged(
     page = page_of(desk, course)
 
     assert spanish("Too few attempts to judge") in page
-    assert spanish("No question asks for review") in page
+    assert spanish("Too few attempts to say anything yet") in page
+    assert spanish("No question asks for review") not in page
 
 
 def test_without_attempts_the_page_says_so(desk: Client, course: SmallCourse) -> None:
