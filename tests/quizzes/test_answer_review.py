@@ -360,11 +360,11 @@ def test_what_an_answer_costs(
     sitting = start_review(new_hire, course.key, size, timezone.now())
     first = questions_of(sitting)[0]
     browser.get(page(first))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         browser.get(page(first))
     with django_assert_num_queries(11):
         send(browser, first, right_of(first))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         browser.get(page(first))
 
 
@@ -378,11 +378,11 @@ def test_what_home_and_the_result_cost(
     django_assert_num_queries: Counted,
 ) -> None:
     browser.get("/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(12):
         browser.get("/")
     done = reviews(new_hire, size=size)
     result = reverse("show_review_result", args=[done.pk])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         browser.get(result)
 
 
