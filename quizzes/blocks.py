@@ -15,6 +15,8 @@ from courses.blocks.base import KeyBlock
 from courses.fields import RangesInput
 from quizzes.levels import Difficulty, Level
 
+# How many questions a draw takes when nothing else is said.
+USUAL_COUNT = 5
 ANY = pgettext_lazy("level or difficulty", "any")
 
 
@@ -113,7 +115,7 @@ def points_block() -> blocks.IntegerBlock:
 class DrawBlock(blocks.StructBlock):
     """So many questions on these concepts, of this level and difficulty."""
 
-    count = blocks.IntegerBlock(label=_("How many"), min_value=1, max_value=50, default=5)
+    count = blocks.IntegerBlock(label=_("How many"), min_value=1, max_value=50, default=USUAL_COUNT)
     concepts = CodesBlock(
         label=_("Concepts"),
         required=False,
