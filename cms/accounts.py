@@ -44,7 +44,7 @@ class LoginForm(AllauthLoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         login = self.fields["login"]
-        login.label = _("E-mail or employee number")
+        login.label = _("E-mail, user name or employee number")
         login.widget.attrs |= {"placeholder": "", "autocapitalize": "none", "spellcheck": "false"}
         self.fields["password"].widget.attrs["placeholder"] = ""
         self.fields["password"].help_text = ""

@@ -160,6 +160,8 @@ FORMAT_MODULE_PATH = "cms.formats"
 TIME_ZONE = os.environ.get("TRATO_TIME_ZONE", "America/Bogota")
 # Time zones as people know them; "localtime" and its like break the account page's script.
 WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone)
+# Approved is not published while an app refuses it.
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.gates.publish_approved"
 WAGTAIL_I18N_ENABLED = True
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 

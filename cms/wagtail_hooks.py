@@ -11,6 +11,7 @@ from wagtail.admin.views.home import RecentEditsPanel
 from cms.desk.brand import admin_colour, admin_sheet, hide
 from cms.desk.lazy_labels import name_translations_report
 from cms.desk.people_bulk import DeactivateBulkAction
+from cms.gates import REFUSED
 from cms.models import Brand
 
 hooks.register("insert_global_admin_css", admin_sheet)
@@ -39,6 +40,12 @@ def name_in_our_words(_request: HttpRequest, items: list[Any]) -> None:
 def who_writes_publishes(items: list[Any], _request: HttpRequest, _context: Any) -> None:
     """No "submit for moderation": everybody who enters the desk may publish."""
     items[:] = [item for item in items if item.name != "action-submit"]
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """Names for the history of a page."""
+    actions.register_action(REFUSED, _("Hold back"), _("Not published: the checks find errors"))
 
 
 @hooks.register("construct_homepage_panels")

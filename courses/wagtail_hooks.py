@@ -10,7 +10,7 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from wagtail.snippets.models import register_snippet
 
 from cms.desk.brand import hide
-from courses.desk import guards, inquiries, recounting
+from courses.desk import guards, inquiries, moderation, recounting
 from courses.desk.codes import codes_script, list_codes
 from courses.desk.export_course import export_buttons, export_course
 from courses.desk.matters import add_sections, add_shortcuts
@@ -36,6 +36,9 @@ guards.refusals[Team] = guards.team_refusal
 hooks.register("before_delete_page", guards.refuse_page)
 hooks.register("before_delete_snippet", guards.refuse_snippets)
 hooks.register("before_bulk_action", guards.refuse_bulk)
+
+hooks.register("before_edit_page", moderation.refuse)
+hooks.register("before_create_page", moderation.refuse_new)
 
 hooks.register("insert_editor_js", codes_script)
 hooks.register("before_serve_page", lead_to_plain_address)

@@ -58,11 +58,15 @@ def chosen_attempts(attempts: AttemptQuerySet, which: str) -> QuerySet[QuizAttem
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """A question as it was asked: its newest content among the attempts, and all its versions."""
+    """A question as it was asked: its newest content among the attempts.
+
+    `asked` are the hashes of all that learners got (`Content.asked_sha256`): one, however often its
+    level or concepts changed.
+    """
 
     key: UUID
     content: Content
-    version_ids: tuple[int, ...]
+    asked: frozenset[str]
 
     @property
     def kind(self) -> QuestionKind:
@@ -123,7 +127,12 @@ def read(attempts: QuerySet[QuizAttempt]) -> Reading:
     return Reading(
         columns.marks(items),
         tuple(
-            AskedQuestion(key, contents[pks[-1]][2], tuple(pks)) for key, pks in versions.items()
+            AskedQuestion(
+                key,
+                contents[pks[-1]][2],
+                frozenset(contents[pk][2].asked_sha256() for pk in pks),
+            )
+            for key, pks in versions.items()
         ),
         tuple(_chosen(contents[pk][2], said) for pk, said in columns.said),
         tuple(columns.attempts),

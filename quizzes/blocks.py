@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.admin.telepath import register
 from wagtail.admin.widgets.chooser import BaseChooser, BaseChooserAdapter
@@ -13,6 +14,10 @@ from wagtail.admin.widgets.chooser import BaseChooser, BaseChooserAdapter
 from courses.blocks.base import KeyBlock
 from courses.fields import RangesInput
 from quizzes.levels import Difficulty, Level
+
+# How many questions a draw takes when nothing else is said.
+USUAL_COUNT = 5
+ANY = pgettext_lazy("level or difficulty", "any")
 
 
 class CodesBlock(blocks.FieldBlock):
@@ -110,20 +115,19 @@ def points_block() -> blocks.IntegerBlock:
 class DrawBlock(blocks.StructBlock):
     """So many questions on these concepts, of this level and difficulty."""
 
-    count = blocks.IntegerBlock(label=_("How many"), min_value=1, max_value=50, default=5)
+    count = blocks.IntegerBlock(label=_("How many"), min_value=1, max_value=50, default=USUAL_COUNT)
     concepts = CodesBlock(
         label=_("Concepts"),
         required=False,
         help_text=_("Codes separated by commas; C22-C27 means all between. Empty: any."),
     )
     level = blocks.ChoiceBlock(
-        label=_("Level"), choices=Level.choices, required=False, help_text=_("Empty: any.")
+        label=_("Level"), choices=[("", ANY), *Level.choices], required=False
     )
     difficulty = blocks.ChoiceBlock(
         label=_("Difficulty"),
-        choices=Difficulty.choices,
+        choices=[("", ANY), *Difficulty.choices],
         required=False,
-        help_text=_("Empty: any."),
     )
     points = points_block()
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from courses.models import Enrolment
+from quizzes.demo_answers import WRITTEN
 from quizzes.models import (
     Answer,
     Mark,
@@ -24,6 +25,15 @@ from quizzes.reviews import agenda_of
 from quizzes.verbs.attempts import save_answer, start_attempt, submit_attempt
 from quizzes.verbs.review import answer_review, start_review
 
+GOOD = 0.8
+
+
+def written_by(attempt: QuizAttempt, skill: float) -> list[str]:
+    """An answer in somebody's own words, the better the more she knows."""
+    if skill >= GOOD:
+        return [WRITTEN[int(rank(attempt.seed, "demo", "written")[:4], 16) % 2]]
+    return [WRITTEN[-1]]
+
 
 def take_quiz(enrolment: Enrolment, activity_key: UUID, skill: float, at: datetime) -> None:
     """One attempt; `skill` is the share of questions answered right."""
@@ -36,6 +46,7 @@ def take_quiz(enrolment: Enrolment, activity_key: UUID, skill: float, at: dateti
         content = answer.version.frozen
         kind = KIND_NAMED[content.kind]
         response = kind.key(content) if answer.pk in right else kind.slip(content)
+        response = written_by(attempt, skill) if kind.by_hand else response
         save_answer(answer, response, 0, "es", at)
     submit_attempt(attempt, at + timedelta(minutes=9))
 

@@ -71,6 +71,8 @@ LOSSES: dict[Lost, str | Promise] = {
     Lost.TEMPLATE: _("The text that an answer begins with"),
     Lost.TOLERANCE: _("The tolerance of numbers in gaps"),
     Lost.GAP_FEEDBACK: _("Which answer of a gap each comment belongs to"),
+    Lost.RIGHT_FEEDBACK: _("The comment on the right answer of a gap: here only misses have one"),
+    Lost.PARTIAL_ANSWER: _("Half-right answers written in a gap: here each is right or wrong"),
     Lost.BRACKETS: _("Brackets around numbers, which would be gaps here; they become parentheses"),
     Lost.CONCEPTS: _("The concepts"),
     Lost.LEVEL: _("Level and difficulty"),

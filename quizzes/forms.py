@@ -5,12 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from quizzes.models import QuizGrant, QuizPage
 from quizzes.verbs.grants import MOST_MINUTES, Exemption
 
 COMMENT_LONGEST = 2000
+OF_MINUTES = format_lazy(_("Write a whole number from 1 to {most}."), most=MOST_MINUTES)
 
 
 class ExceptionForm(forms.Form):
@@ -29,12 +31,16 @@ class ExceptionForm(forms.Form):
         min_value=1,
         max_value=MOST_MINUTES,
         help_text=_("Only for more time. An attempt under way gets them at once."),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), OF_MINUTES),
     )
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
         help_text=_("It is kept with the exception."),
-        error_messages={"required": _("Write why: the reason is kept with the exception.")},
+        error_messages={
+            "required": _("Write why: the reason is kept with the exception."),
+            "max_length": _("At most 300 characters: shorten it."),
+        },
     )
 
     def __init__(self, quizzes: Mapping[UUID, QuizPage], *args: Any, **kwargs: Any) -> None:

@@ -19,9 +19,10 @@ from courses.package.said import Said
 from courses.package.sections import Loading, Section
 from courses.package.translations import publish_translated, write_draft
 from courses.package.writing import Exporting
+from quizzes.blocks import USUAL_COUNT
 from quizzes.levels import Difficulty, Level
 from quizzes.models import Question, QuizPage
-from quizzes.models.pages import AnswersWhen, FeedbackWhen, Layout, contradictions
+from quizzes.models.pages import AnswersWhen, FeedbackWhen, Layout, contradictions, too_many_words
 from quizzes.pure.access import When
 from quizzes.pure.drawing import Candidate, Draw
 from quizzes.questions.kinds import KIND_NAMED
@@ -301,7 +302,13 @@ class QuizzesSection(ActivitySection):
         required = bool(item.data.get("required", True))
         wrong = contradictions(QuizPage(required=required, **values))
         names = {rule.field: rule.name for rule in RULES}
-        return [f"{names[field]}: {words}" for field, words in wrong.items()]
+        counts = [
+            1 if "question" in draw else draw.get("count", USUAL_COUNT)
+            for draw in item.data["draws"]
+        ]
+        if words := too_many_words(sum(counts)):
+            wrong["draws"] = words
+        return [f"{names.get(field, field)}: {words}" for field, words in wrong.items()]
 
 
 def unknown_questions(draws: Any, package: Package) -> list[str]:

@@ -14,7 +14,6 @@ from courses.models import Enrolment
 from courses.pure.texts import Shown
 from quizzes.asking import Asked, asked
 from quizzes.models import Confidence, ReviewAnswer, ReviewSitting
-from quizzes.pure.memory import Grade
 from quizzes.pure.review import SIZES, Why, returns_on
 from quizzes.questions.base import Part, Reason, Response
 from quizzes.questions.kinds import KIND_NAMED
@@ -156,7 +155,7 @@ def told_of(answer: ReviewAnswer, language: str, agenda: Agenda, today: date) ->
     return Told(
         verdict_words(answer.fraction or 0.0),
         right,
-        answer.confidence == Confidence.SURE and answer.grade == Grade.AGAIN,
+        answer.confidence == Confidence.SURE and not right,
         kind.parts(content, chosen, language),
         None if hidden or right else kind.parts(content, kind.key(content), language),
         [] if hidden else kind.reasons(content, chosen, language),

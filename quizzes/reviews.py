@@ -86,11 +86,12 @@ def trials_of(learner: User, course_key: UUID, at: datetime) -> dict[UUID, list[
     """What was answered in the course's quizzes by `at`, by question; one query."""
     found: dict[UUID, list[Trial]] = defaultdict(list)
     rows = _answered(learner, course_key, at).values_list(
-        "version__question_key", "fraction", "confidence", "attempt__finished_at"
+        "version__question_key", "fraction", "confidence", "response", "attempt__finished_at"
     )
-    for key, fraction, confidence, moment in rows:
+    for key, fraction, confidence, response, moment in rows:
         if fraction is not None and moment is not None:  # as the query asks
-            found[key].append(Trial(fraction, confidence, moment))
+            # An answer that was taken back leaves nothing to be sure of.
+            found[key].append(Trial(fraction, confidence if response else "", moment))
     return found
 
 

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.urls import path
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.signals import published, unpublished
 from wagtail.snippets.models import register_snippet
 
-from courses.desk import guards
+from cms import gates
+from courses.desk import guards, moderation
 from courses.desk.matters import add_sections, add_shortcuts
 from quizzes.desk import (
     analysis,
@@ -28,7 +30,7 @@ from quizzes.desk.chooser import question_chooser
 from quizzes.desk.marking import marking_section
 from quizzes.desk.sections import sections, shortcuts
 from quizzes.desk.snippets import QuestionViewSet
-from quizzes.models import Question
+from quizzes.models import Question, QuizPage
 
 previews.set_up()
 editor.lay_out()
@@ -43,6 +45,8 @@ guards.refusals[Question] = archiving.refusal
 
 hooks.register("before_publish_page", refusing.refuse_unsound)
 hooks.register("before_bulk_action", refusing.refuse_unsound_bulk)
+gates.refusals.append(refusing.is_unsound)
+moderation.unmoderated[QuizPage] = _("Quizzes need no moderation: publish it.")
 hooks.register("register_admin_viewset", lambda: question_chooser)
 published.connect(publishing.on_published, dispatch_uid="quizzes.version")
 unpublished.connect(publishing.on_unpublished, dispatch_uid="quizzes.version")

@@ -29,5 +29,8 @@ class GrantForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=300,
-        error_messages={"required": _("Write why: the reason is kept with the conversation.")},
+        error_messages={
+            "required": _("Write why: the reason is kept with the conversation."),
+            "max_length": _("At most 300 characters: shorten it."),
+        },
     )

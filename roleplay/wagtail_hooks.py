@@ -6,11 +6,13 @@ from django.templatetags.static import static
 from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.signals import init_new_page, page_published, page_unpublished, published
 from wagtail.snippets.models import register_snippet
 
-from courses.desk import guards
+from cms import gates
+from courses.desk import guards, moderation
 from courses.desk.matters import add_sections, add_shortcuts
 from roleplay.desk import deleting, editor, preview, publishing, starter
 from roleplay.desk.checks_view import check_scenario, playtest_scenario
@@ -19,7 +21,7 @@ from roleplay.desk.library import explore_scenarios, library_item, only_in_sourc
 from roleplay.desk.sections import sections, shortcuts
 from roleplay.desk.snippets import ProfileViewSet
 from roleplay.desk.trial import try_scenario
-from roleplay.models import Profile
+from roleplay.models import Profile, ScenarioPage
 
 editor.lay_out()
 preview.set_up()
@@ -36,8 +38,8 @@ hooks.register("before_unpublish", deleting.refuse_unpublishing_profile)
 
 hooks.register("before_publish_page", publishing.refuse_unsound)
 hooks.register("before_bulk_action", publishing.refuse_unsound_bulk)
-hooks.register("before_edit_page", publishing.refuse_moderation)
-hooks.register("before_create_page", publishing.refuse_moderation_of_new)
+gates.refusals.append(publishing.is_unsound)
+moderation.unmoderated[ScenarioPage] = _("Scenarios need no moderation: publish it.")
 hooks.register("after_publish", publishing.warn_of_unsound)
 page_published.connect(publishing.on_page_published, dispatch_uid="roleplay.version")
 page_unpublished.connect(publishing.on_page_unpublished, dispatch_uid="roleplay.version")

@@ -20,6 +20,7 @@ from courses.package.reading import (
     PackageError,
     Problem,
     hash_of_media,
+    load_with_lines,
     load_yaml,
 )
 from courses.package.said import Said
@@ -87,8 +88,7 @@ def read_items(folder: Path, sections: Iterable[str]) -> tuple[Package, list[Pro
                 twice = Said(_("the key stands in it twice; give it one of its own"))
                 messages: list[str] = [twice] if item.name in seen else []
                 if messages := messages or section.check(item, package):
-                    where = f"{item.where} ({item.name})"
-                    problems += [Problem(where, message) for message in messages]
+                    problems += [Problem(item.place, message) for message in messages]
                 else:
                     package.items.setdefault(section.name, []).append(item)
                 seen.add(item.name)
@@ -116,12 +116,15 @@ def _items(section: Section, folder: Path) -> list[Item]:
 def _items_in(section: Section, file: Path, folder: Path) -> list[Item]:
     found = []
     where = str(file.relative_to(folder))
-    content = load_yaml(file, where)
+    content, lines = load_with_lines(file, where)
     for entry in section.entries(content):
+        line = lines.get(id(entry), 0)
         if not isinstance(entry, dict) or not section.name_of(entry):
+            if line:
+                where = Said(_("%(file)s, line %(line)s"), file=where, line=line)
             raise PackageError([Problem(where, Said(_("an item without `key`; give it one")))])
         media = hash_of_media(entry, folder)
-        found.append(Item(section.name, section.name_of(entry), where, entry, media))
+        found.append(Item(section.name, section.name_of(entry), where, entry, media, line))
     return found
 
 
@@ -133,7 +136,7 @@ def _check(package: Package) -> Any:
                 yield Problem(item.where, f"the key “{item.name}” stands in {seen[item.name]} too")
             seen[item.name] = item.where
             for message in section.check(item, package):
-                yield Problem(f"{item.where} ({item.name})", message)
+                yield Problem(item.place, message)
 
 
 def load_package(

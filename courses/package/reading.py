@@ -74,6 +74,16 @@ class Item:
     where: str
     data: dict[str, Any]
     media_hash: str = ""
+    # Where it begins in its file, from 1; 0: it is only a part of what stands there.
+    line: int = 0
+
+    @property
+    def place(self) -> str:
+        """File, line and key, for whoever has to mend it."""
+        if not self.line:
+            return f"{self.where} ({self.name})"
+        words = _("%(file)s, line %(line)s (%(name)s)")
+        return Said(words, file=self.where, line=self.line, name=self.name)
 
     @property
     def source_hash(self) -> str:
@@ -118,6 +128,11 @@ class StrictLoader(yaml.SafeLoader):
     """YAML without aliases (a few lines of them fill any memory) and without repeated keys."""
 
     nodes = 0
+    root: yaml.Node | None = None
+
+    def get_single_node(self) -> Any:
+        self.root = super().get_single_node()
+        return self.root
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         if self.check_event(yaml.AliasEvent):
@@ -142,18 +157,36 @@ class StrictLoader(yaml.SafeLoader):
 
 def load_yaml(file: Path, where: str) -> Any:
     """The file's content. Raises PackageError with line and reason when it is not plain YAML."""
+    return load_with_lines(file, where)[0]
+
+
+def load_with_lines(file: Path, where: str) -> tuple[Any, dict[int, int]]:
+    """The same, and in which line the content or, if it is a list, each of its entries begins: by
+    `id`, which tells them apart as long as the content is kept.
+    """
     if file.is_symlink() or file.stat().st_size > MAX_FILE:
         reason = Said(_("is a link or over 2 MB; put a smaller file in its place"))
         raise PackageError([Problem(where, reason)])
     try:
         text = file.read_text(encoding="utf-8-sig")
-        # StrictLoader is a SafeLoader.
-        return yaml.load(text, StrictLoader)  # noqa: S506
+        loader = StrictLoader(text)
+        try:
+            content = loader.get_single_data()
+            return content, _lines(content, loader.root)
+        finally:
+            loader.dispose()
     except UnicodeDecodeError as error:
         reason = Said(_("is not UTF-8 text; save it as UTF-8"))
         raise PackageError([Problem(where, reason)]) from error
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise PackageError([_broken_yaml(error, where)]) from error
+
+
+def _lines(content: Any, root: yaml.Node | None) -> dict[int, int]:
+    if isinstance(root, yaml.SequenceNode):
+        pairs = zip(content, root.value, strict=True)
+        return {id(entry): node.start_mark.line + 1 for entry, node in pairs}
+    return {id(content): root.start_mark.line + 1} if root else {}
 
 
 def _broken_yaml(error: Exception, where: str) -> Problem:

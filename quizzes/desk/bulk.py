@@ -78,7 +78,7 @@ class QuestionBulkAction(SnippetBulkAction):
         """ "All" are those on the list one came from, with its search and filters."""
         asked = self.listing
         rows = with_words(Question.objects.all(), asked.get("q", ""))
-        if not asked.get("language"):
+        if not asked.get("locale"):
             rows = rows.filter(locale__language_code=settings.LANGUAGE_CODE)
         return QuestionFilters(asked, rows, request=self.request).qs.values_list("pk", flat=True)
 

@@ -30,6 +30,7 @@ class ChecksPanel(Panel):
             return context | {
                 "checked": check_page(stored),
                 "checks_url": reverse("check_quiz", args=[stored.pk]),
+                "analysis_url": reverse("quiz_analysis", args=[stored.translation_key]),
             }
 
 
@@ -44,7 +45,8 @@ def check_quiz(request: HttpRequest, pk: int) -> HttpResponse:
     heading = gettext("Checks")
     context = {
         "checked": check_page(page),
-        "header_title": heading,
+        "header_title": f"{heading}: {page.title}",
+        "back_url": edit_url(page),
         "header_icon": "tasks",
         "breadcrumbs_items": [
             {"url": edit_url(page), "label": page.title},

@@ -67,6 +67,11 @@ class Plan:
         """How many it has."""
         return len(self.rows) - self.fresh
 
+    @property
+    def turned_away(self) -> int:
+        """How many questions or files are not taken; one may have several reasons."""
+        return len({(each.where, each.name) for each in self.refused})
+
     def refuse(self, refusal: Refusal) -> None:
         """Adds something that is not taken."""
         where = place_words(self.file, refusal)

@@ -135,7 +135,8 @@ class QuestionFilters(WagtailFilterSet):
     imported = django_filters.ChoiceFilter(
         label=pgettext_lazy("noun", "Import"), choices=import_choices, method="of_import"
     )
-    language = django_filters.ChoiceFilter(
+    # By the name that Wagtail gives its own, which would show all languages unless asked.
+    locale = django_filters.ChoiceFilter(
         label=_("Language"),
         choices=settings.LANGUAGES,
         field_name="locale__language_code",
@@ -151,7 +152,7 @@ class QuestionFilters(WagtailFilterSet):
         """Unless asked otherwise: one row a question, in the source's language, none archived."""
         found = super().filter_queryset(queryset)
         asked = self.form.cleaned_data
-        if not asked.get("language"):
+        if not asked.get("locale"):
             found = found.filter(locale__language_code=settings.LANGUAGE_CODE)
         return found if asked.get("state") else found.filter(archived=False)
 

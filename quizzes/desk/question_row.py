@@ -11,6 +11,7 @@ from django.urls import reverse
 from quizzes.analysis import AskedQuestion
 from quizzes.desk.analysis_words import Figure, Remark, item_figures, remarks, share
 from quizzes.models import Question
+from quizzes.pure.content import Content
 from quizzes.pure.item_figures import Choice, ItemStatistics
 from quizzes.pure.item_flags import Flag, flags
 from quizzes.questions.base import Part
@@ -21,10 +22,10 @@ MOST_CHOICES = 40
 
 @dataclass(frozen=True)
 class BankRow:
-    """What the bank says of a question today."""
+    """What the bank says of a question today; `asked`: the hash of what learners get, or empty."""
 
     pk: int
-    version_id: int | None
+    asked: str
     archived: bool
 
 
@@ -76,9 +77,9 @@ class QuestionRow:
 
     @property
     def edited(self) -> bool:
-        """Whether the version in use was in none of these attempts."""
-        now = self.bank.version_id if self.bank else None
-        return now is not None and now not in self.question.version_ids
+        """Whether none of these attempts had what learners get now; another level is no change."""
+        now = self.bank.asked if self.bank else ""
+        return bool(now) and now not in self.question.asked
 
     @property
     def archived(self) -> bool:
@@ -102,8 +103,8 @@ class QuestionRow:
 
     @property
     def versions(self) -> int:
-        """How many versions of it were asked."""
-        return len(self.question.version_ids)
+        """In how many forms it was asked."""
+        return len(self.question.asked)
 
     @cached_property
     def names(self) -> Mapping[str, Part]:
@@ -156,5 +157,8 @@ def bank_rows(keys: Iterable[UUID]) -> dict[UUID, BankRow]:
     """The source's rows of these questions; one query."""
     rows = Question.objects.filter(
         translation_key__in=list(keys), locale__language_code=settings.LANGUAGE_CODE
-    ).values_list("translation_key", "pk", "current_version_id", "archived")
-    return {key: BankRow(pk, version, archived) for key, pk, version, archived in rows}
+    ).values_list("translation_key", "pk", "current_version__content", "archived")
+    return {
+        key: BankRow(pk, Content.from_json(stored).asked_sha256() if stored else "", archived)
+        for key, pk, stored, archived in rows
+    }

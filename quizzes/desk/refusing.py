@@ -1,4 +1,4 @@
-"""A quiz is not published while the checks find an error; the draft stays saved."""
+"""A quiz is not published while the checks find an error, whichever way; the draft stays saved."""
 
 from typing import Any
 
@@ -12,8 +12,8 @@ from quizzes.models import QuizPage
 
 
 def refuse_unsound(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Before one page is published or scheduled; only Spanish decides what is asked."""
-    if not isinstance(page, QuizPage) or page.locale.language_code != settings.LANGUAGE_CODE:
+    """Before one page is published or scheduled."""
+    if not isinstance(page, QuizPage) or not _is_source(page):
         return None
     return refuse(request, page, _verdict_on(page))
 
@@ -28,6 +28,16 @@ def refuse_unsound_bulk(
     rows = rows.filter(locale__language_code=settings.LANGUAGE_CODE)
     as_published = [row.get_latest_revision_as_object() for row in rows]
     return refuse_several(request, map(_verdict_on, as_published))
+
+
+def is_unsound(row: Any) -> bool:
+    """Whether this is a quiz with errors: neither an approval nor a date publishes it."""
+    return isinstance(row, QuizPage) and _is_source(row) and bool(check_page(row).errors)
+
+
+def _is_source(page: Page) -> bool:
+    """Only Spanish decides what is asked."""
+    return bool(page.locale.language_code == settings.LANGUAGE_CODE)
 
 
 def _verdict_on(page: QuizPage) -> Verdict:

@@ -13,7 +13,7 @@ from quizzes.desk.analysis_words import Figure, Remark, percent, quiz_figures, r
 from quizzes.desk.question_row import QuestionRow, bank_rows
 from quizzes.models import QuizAttempt, QuizPage
 from quizzes.pure.item_figures import ItemStatistics, QuizStatistics
-from quizzes.pure.item_flags import Severity, quiz_flags
+from quizzes.pure.item_flags import FEW, Severity, quiz_flags
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,11 @@ class QuizReport:
     def remarks(self) -> list[Remark]:
         """The quiz's own flags in words."""
         return remarks(quiz_flags(self.statistics))
+
+    @property
+    def too_few(self) -> bool:
+        """Whether nothing is judged yet."""
+        return self.statistics.n < FEW
 
     @property
     def calling(self) -> list[QuestionRow]:

@@ -10,6 +10,7 @@ from courses.desk.matters import Matter, Section, Shortcut, unpublished
 from courses.desk.sections import behind_sections, draft_section
 from quizzes.bank import published_questions
 from quizzes.desk.forgotten import forgotten_questions
+from quizzes.desk.since import since_section
 from quizzes.desk.suspects import suspects_section
 from quizzes.models import Question, QuizPage
 from quizzes.pure.drawing import shortages
@@ -24,6 +25,7 @@ def sections(viewer: User) -> list[Section]:
     drafts = unpublished(questions.defer("content"))
     return [
         short_quizzes(),
+        since_section(viewer),
         suspects_section(),
         draft_section(heading, drafts, viewer, edit, drafts_url()),
         *behind_sections(published.defer("content"), gettext("questions")),

@@ -27,10 +27,10 @@ GROWN = 1.1
 
 @dataclass(frozen=True)
 class Look:
-    """What was found in a quiz when it had `n` attempts: each question, its versions, and why."""
+    """What was found in a quiz when it had `n` attempts: each question, what was asked, and why."""
 
     n: int
-    suspects: tuple[tuple[UUID, tuple[int, ...], Flag], ...]
+    suspects: tuple[tuple[UUID, frozenset[str], Flag], ...]
 
 
 def suspects_section() -> Section:
@@ -41,10 +41,10 @@ def suspects_section() -> Section:
     if due:
         looks[_name(due[0])] = look_at(due[0], counts[due[0]])
     found = {
-        key: (quiz, versions, flag)
+        key: (quiz, asked, flag)
         for quiz in counts
         if (look := looks.get(_name(quiz)))
-        for key, versions, flag in look.suspects
+        for key, asked, flag in look.suspects
     }
     rows = _matters(found) if found else []
     return Section(
@@ -60,7 +60,7 @@ def look_at(quiz: UUID, n: int) -> Look:
     """Analyses a quiz of `n` attempts, and keeps what was found."""
     reading = read(chosen_attempts(QuizAttempt.objects.filter(activity_key=quiz), Which.FIRST))
     suspects = tuple(
-        (question.key, question.version_ids, found[0])
+        (question.key, question.asked, found[0])
         for question, item in zip(reading.questions, reading.analysis().items, strict=True)
         if (found := flags(item)) and found[0].severity is Severity.ACT
     )
@@ -87,8 +87,8 @@ def _is_due(look: Look | None, n: int) -> bool:
     return look is None or n >= look.n * GROWN
 
 
-def _matters(found: dict[UUID, tuple[UUID, tuple[int, ...], Flag]]) -> list[Matter]:
-    """Not those archived, nor those changed since: somebody has seen to them."""
+def _matters(found: dict[UUID, tuple[UUID, frozenset[str], Flag]]) -> list[Matter]:
+    """Not those archived, nor those asked in another way since: somebody has seen to them."""
     rows = Question.objects.filter(
         translation_key__in=found, archived=False, locale__language_code=settings.LANGUAGE_CODE
     ).order_by("summary")
@@ -98,11 +98,11 @@ def _matters(found: dict[UUID, tuple[UUID, tuple[int, ...], Flag]]) -> list[Matt
             reverse("item_analysis", args=[quiz, row.translation_key]),
             remarks([flag])[0].title,
         )
-        for row in rows.defer("content")
-        for quiz, versions, flag in [found[row.translation_key]]
-        if row.current_version_id in versions
+        for row in rows.defer("content").select_related("current_version")
+        for quiz, asked, flag in [found[row.translation_key]]
+        if row.current_version and row.current_version.frozen.asked_sha256() in asked
     ]
 
 
 def _name(quiz: UUID) -> str:
-    return f"quizzes.suspects.{quiz}"
+    return f"quizzes.suspects.asked.{quiz}"

@@ -43,6 +43,8 @@ class AnswersWhen(models.TextChoices):
 
 # As long as a wait may be: a month.
 LONGEST_WAIT = 720
+# More than anybody answers in one go; an attempt is stored, shown and marked as a whole.
+MOST_QUESTIONS = 200
 
 
 def contradictions(quiz: "QuizPage") -> dict[str, str | Promise]:
@@ -59,6 +61,14 @@ def contradictions(quiz: "QuizPage") -> dict[str, str | Promise]:
             "show what answers teach after every attempt, or the right answers at the end."
         )
     return wrong
+
+
+def too_many_words(count: int) -> str:
+    """What there is to say when an attempt would ask so many questions; usually nothing."""
+    if count <= MOST_QUESTIONS:
+        return ""
+    words = _("An attempt would ask %(n)s questions; %(most)s are the most there can be.")
+    return str(words % {"n": count, "most": MOST_QUESTIONS})
 
 
 def _draw(kind: str, value: Any) -> Draw:
@@ -167,6 +177,8 @@ class QuizPage(ActivityPage):
         fixed = [draw.key for draw in draws if draw.key]
         if len(set(fixed)) < len(fixed):
             unknown.append(str(_("A fixed question stands twice: an attempt asks it once.")))
+        if words := too_many_words(self.question_count):
+            unknown.append(words)
         if unknown:
             wrong["draws"] = unknown
         if wrong:

@@ -38,8 +38,12 @@ class Content:
 
     def sha256(self) -> str:
         """Hash of the canonical form: keys sorted, no spaces, UTF-8."""
-        text = json.dumps(self.as_json(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
+        return _sha256(self.as_json())
+
+    def asked_sha256(self) -> str:
+        """Hash of what learners get and how it is marked: the same whatever level and concepts."""
+        stored = self.as_json()
+        return _sha256({name: stored[name] for name in ("kind", "structure", "texts")})
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Content":
@@ -51,6 +55,11 @@ class Content:
             stored["structure"],
             stored["texts"],
         )
+
+
+def _sha256(stored: Mapping[str, Any]) -> str:
+    text = json.dumps(stored, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def freeze(

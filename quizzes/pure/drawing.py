@@ -1,7 +1,7 @@
 """Which questions somebody gets, and in which order options stand. Randomness is SHA-256."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -94,23 +94,47 @@ def draw_questions(
 def _fill(slots: Sequence[Draw], ranked: Sequence[Candidate]) -> dict[int, int]:
     """Gives each slot a candidate of its own: slot to place in `ranked`, as many as can be.
 
-    Augmenting paths (Kuhn's algorithm): a slot may push another on to its next candidate.
+    Augmenting paths (Kuhn's algorithm): a slot may push another on to its next candidate. Slots of
+    one draw fit the same candidates, so what fits is looked for once a draw.
     """
+    fitting = {
+        draw: [index for index, each in enumerate(ranked) if draw.takes(each)]
+        for draw in dict.fromkeys(slots)
+    }
     holders: dict[int, int] = {}
-
-    def place(slot: int, tried: set[int]) -> bool:
-        for index, candidate in enumerate(ranked):
-            if index in tried or not slots[slot].takes(candidate):
-                continue
-            tried.add(index)
-            if index not in holders or place(holders[index], tried):
-                holders[index] = slot
-                return True
-        return False
-
-    for slot in range(len(slots)):
-        place(slot, set())
+    # Where a slot of a draw found nothing, no later one of it does: what is taken stays taken.
+    short: set[Draw] = set()
+    for slot, draw in enumerate(slots):
+        if draw not in short and not _place(slot, slots, fitting, holders):
+            short.add(draw)
     return {slot: index for index, slot in holders.items()}
+
+
+def _place(
+    slot: int, slots: Sequence[Draw], fitting: Mapping[Draw, list[int]], holders: dict[int, int]
+) -> bool:
+    """Finds the slot a candidate, pushing others on; False: there is none for it.
+
+    Depth first with a stack of its own: a path may be as long as there are slots. Slots of one draw
+    go on where the last one stopped: what that one tried is of no use to them either.
+    """
+    rest = {draw: iter(indexes) for draw, indexes in fitting.items()}
+    path, wanted = [slot], [-1]
+    tried: set[int] = set()
+    while path:
+        index = next((each for each in rest[slots[path[-1]]] if each not in tried), None)
+        if index is None:
+            path.pop()
+            wanted.pop()
+            continue
+        tried.add(index)
+        wanted[-1] = index
+        if index not in holders:
+            holders.update(zip(wanted, path, strict=True))
+            return True
+        path.append(holders[index])
+        wanted.append(-1)
+    return False
 
 
 def shortages(bank: Sequence[Candidate], draws: Sequence[Draw]) -> list[tuple[int, int]]:

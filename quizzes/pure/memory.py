@@ -55,8 +55,8 @@ class Trial:
 
     @property
     def surely_wrong(self) -> bool:
-        """Sure, and less than half right."""
-        return self.confidence == "sure" and self.fraction < HALF
+        """Sure, and not wholly right: as the result page says it, too."""
+        return self.confidence == "sure" and self.fraction < 1
 
 
 def grade_of(trial: Trial) -> Grade:

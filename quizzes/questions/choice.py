@@ -165,6 +165,6 @@ class Choice(Options):
 
 
 def same_words(texts: Sequence[str]) -> list[str | Promise]:
-    """Complains of two options that say the same, whatever the case."""
-    folded = [" ".join(text.casefold().split()) for text in texts]
+    """Complains of two options that say the same, whatever the case; empty ones say nothing."""
+    folded = [words for text in texts if (words := " ".join(text.casefold().split()))]
     return [_("Two options say the same.")] if len(set(folded)) < len(folded) else []

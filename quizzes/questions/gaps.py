@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -99,7 +100,9 @@ class Gaps(QuestionKind):
     def hint_for(self, content: Content) -> str | Promise:
         gaps = items_of(content, "gaps")
         picked = all(self._wrong(content, each["id"], SOURCE) for each in gaps)
-        return self.hint if picked else forgiving_hint(content)
+        if picked:
+            return self.hint
+        return format_lazy("{} {}", forgiving_hint(content), _("Each gap counts the same."))
 
     def about(self, content: Content, place: str, language: str) -> str:
         """What is accepted in the gap."""

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext
@@ -18,8 +17,6 @@ from roleplay.desk.deleting import scenarios_with
 from roleplay.desk.drafts import pages_with
 from roleplay.models import Profile, ScenarioPage
 from roleplay.verbs.scenarios import publish_version, republish_versions
-
-MODERATION = ("action-submit", "action-restart-workflow")
 
 
 def refuse_unsound(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -39,23 +36,10 @@ def refuse_unsound_bulk(
     return refuse_several(request, [_verdict(each) for each in found if each])
 
 
-def refuse_moderation(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Moderation would publish without asking again: who writes a scenario publishes it."""
-    return _no_moderation(request) if isinstance(page, ScenarioPage) else None
-
-
-def refuse_moderation_of_new(
-    request: HttpRequest, _parent: Page, page_class: type[Page]
-) -> HttpResponse | None:
-    """The same where a page is made."""
-    return _no_moderation(request) if issubclass(page_class, ScenarioPage) else None
-
-
-def _no_moderation(request: HttpRequest) -> HttpResponse | None:
-    if not any(name in request.POST for name in MODERATION):
-        return None
-    messages.error(request, gettext("Scenarios need no moderation: publish it."))
-    return redirect(request.get_full_path())
+def is_unsound(row: Any) -> bool:
+    """Whether this is a scenario that does not hold: it does not go live by itself either."""
+    checked = _checked(row) if isinstance(row, ScenarioPage) else None
+    return checked is not None and bool(checked.errors)
 
 
 def _checked(page: ScenarioPage) -> Checked | None:

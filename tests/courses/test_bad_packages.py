@@ -44,7 +44,7 @@ BROKEN = {
         GREET,
         "key: leccion-saludar",
         "kye: x",
-        f"{GREET}: an item without `key`",
+        f"{GREET}, line 1: an item without `key`",
     ),
     "key used twice": (
         GREET,

@@ -255,7 +255,7 @@ def test_a_package_with_a_fault_is_refused_whole(package: PackageFolder) -> None
     with pytest.raises(CommandError) as refusal:
         run(package.path, "--publish")
     assert "Nothing was loaded. What to mend in small:" in str(refusal.value)
-    assert "questions/banco.yaml (q01):" in str(refusal.value)
+    assert "questions/banco.yaml, line 2 (q01):" in str(refusal.value)
     assert stored() == before
 
 

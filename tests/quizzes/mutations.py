@@ -60,6 +60,27 @@ def bank_zip(extra: dict[str, bytes] | None = None) -> bytes:
     return archive.getvalue()
 
 
+# One question a line, so that lines can change places.
+BANK = """\
+- {key: m1, kind: true_false, level: apply, concepts: [K01], stem: {es: "¿Oír?"}, answer: true}
+- {key: m2, kind: single_choice, level: apply, stem: {es: "¿Qué va primero?"}, options: [\
+{id: a, text: {es: Escuchar}, right: true}, {id: b, text: {es: Explicar}, right: false}]}
+- {key: m3, kind: numeric, level: remember, stem: {es: "¿Lados?"}, answers: [{id: a, value: 3}]}
+- {key: m4, kind: ordering, level: analyse, stem: {es: Ordenar}, items: [\
+{id: a, text: {es: Uno}}, {id: b, text: {es: Dos}}, {id: c, text: {es: Tres}}]}"""
+BANK_LINES = BANK.split("\n")
+
+
+def mild_packages(count: int, seed: int) -> Iterator[tuple[bytes, bool]]:
+    """So many packages whose zip is sound, and whether one of their two files is spoilt."""
+    dice, good = random.Random(seed), BANK.encode()
+    for number in range(count):
+        spoilt = number % 4 > 0
+        # Cut, flipped, in another encoding, or its lines in any order and some of them twice.
+        bad = _mutated(good, dice.choice([0, 1, 2, 5]), dice) if spoilt else good
+        yield bank_zip({"questions/varias.yaml": bad}), spoilt
+
+
 def mutations(count: int, seed: int) -> Iterator[tuple[str, bytes]]:
     """So many bad files with names; the same seed gives the same."""
     dice, files = random.Random(seed), list(good_files().items())

@@ -13,6 +13,7 @@ from django.utils import timezone
 from cms.models import User
 from courses.models import Completion, Enrolment, Inquiry
 from quizzes.models import Answer, QuizAttempt, ReviewAnswer, ReviewCard, ReviewSitting
+from quizzes.reviews import trials_of
 from quizzes.verbs.review import (
     ReviewFinishedError,
     answer_review,
@@ -148,6 +149,30 @@ def test_sure_and_wrong_comes_first_next_time(
     assert first.version == last.version
     answer_review(first, right_of(first), "sure", "es", timezone.now() + timedelta(days=8))
     assert not card_of(first).surely_wrong
+
+
+def test_sure_and_half_right_is_missed_like_in_a_result(
+    course: SmallCourse, new_hire: User, browser: Client, sitting: ReviewSitting
+) -> None:
+    answer = questions_of(sitting)[0]
+    send(browser, answer, right_of(answer), confidence="sure")
+    ReviewAnswer.objects.filter(pk=answer.pk).update(fraction=0.5, grade=2)
+
+    assert browser.get(page(answer)).context["told"].surely_wrong
+
+
+def test_an_answer_taken_back_leaves_nothing_to_be_sure_of(
+    course: SmallCourse, new_hire: User, quiz: QuizAttempt
+) -> None:
+    first, second = quiz.answers.select_related("version").order_by("position")[:2]
+    missed = Answer.objects.filter(pk__in=[first.pk, second.pk])
+    missed.update(fraction=0, confidence="sure")
+    Answer.objects.filter(pk=first.pk).update(response=None)
+
+    trials = trials_of(new_hire, course.key, timezone.now())
+
+    assert not trials[first.version.question_key][0].surely_wrong
+    assert trials[second.version.question_key][0].surely_wrong
 
 
 def test_not_knowing_is_an_answer(browser: Client, sitting: ReviewSitting) -> None:
@@ -335,11 +360,11 @@ def test_what_an_answer_costs(
     sitting = start_review(new_hire, course.key, size, timezone.now())
     first = questions_of(sitting)[0]
     browser.get(page(first))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         browser.get(page(first))
     with django_assert_num_queries(11):
         send(browser, first, right_of(first))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         browser.get(page(first))
 
 
@@ -353,11 +378,11 @@ def test_what_home_and_the_result_cost(
     django_assert_num_queries: Counted,
 ) -> None:
     browser.get("/")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(12):
         browser.get("/")
     done = reviews(new_hire, size=size)
     result = reverse("show_review_result", args=[done.pk])
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         browser.get(result)
 
 

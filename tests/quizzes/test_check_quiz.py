@@ -80,7 +80,7 @@ def test_publishing_is_refused_and_the_draft_is_kept(desk: Client, course: Small
     quiz = with_draws(course.quiz_page, ("draw", {"count": 50}))
     revision = quiz.save_revision()
     page = desk.get(reverse(EDIT, args=[quiz.pk]))
-    form = _sent(page) | {"action-publish": "1"}
+    form = quiz_form(page) | {"action-publish": "1"}
 
     answer = desk.post(reverse(EDIT, args=[quiz.pk]), form, follow=True)
 
@@ -96,7 +96,7 @@ def test_a_quiz_that_holds_is_published(desk: Client, course: SmallCourse) -> No
     quiz.save_revision()
     page = desk.get(reverse(EDIT, args=[quiz.pk]))
 
-    desk.post(reverse(EDIT, args=[quiz.pk]), _sent(page) | {"action-publish": "1"})
+    desk.post(reverse(EDIT, args=[quiz.pk]), quiz_form(page) | {"action-publish": "1"})
 
     assert QuizPage.objects.get(pk=quiz.pk).question_count == 4
 
@@ -149,7 +149,7 @@ def test_the_command_names_what_to_mend(course: SmallCourse, capsys: Any) -> Non
     assert f"x {course.quiz_page.title}: Entry 1 lacks" in out
 
 
-def _sent(page: Any) -> dict[str, Any]:
+def quiz_form(page: Any) -> dict[str, Any]:
     """What the browser would send of the editor's form, unchanged."""
     form, quiz = page.context["form"], page.context["form"].instance
     data: dict[str, Any] = {

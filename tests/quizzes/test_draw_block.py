@@ -1,8 +1,8 @@
 """A draw in the editor of a quiz: what is typed is read, and what stands there stays."""
 
 import pytest
-from django.core.exceptions import ValidationError
 from wagtail.blocks import StreamValue
+from wagtail.blocks.stream_block import StreamBlockValidationError
 
 from quizzes.models import QuizPage
 
@@ -49,6 +49,6 @@ def test_what_stands_there_is_what_is_sent_again(codes: list[str]) -> None:
 
 
 def test_what_is_no_code_comes_back_as_it_was_typed() -> None:
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(StreamBlockValidationError) as refused:
         posted("C22, veintidós")
     assert "veintidós" in str(refused.value.as_json_data()).lower()

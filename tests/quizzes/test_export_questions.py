@@ -1,7 +1,6 @@
 """A trainer exports what the list shows, and is told first what the format does not hold."""
 
 import re
-from html import unescape
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -67,7 +66,7 @@ def test_losses_are_listed_before_the_download(desk: Client) -> None:
     assert "La pregunta entera: el formato no tiene nada parecido" in words
     assert "Los conceptos" in words
     assert page.context["count"] < page.context["total"]
-    assert f"{reverse('export_questions_file')}?format=aiken" in page.text
+    assert f'formaction="{reverse("export_questions_file")}">Descargar' in page.text
 
 
 def test_what_the_list_shows_is_what_is_exported(desk: Client) -> None:
@@ -88,9 +87,11 @@ def test_ticked_questions_are_exported(desk: Client) -> None:
     page = desk.get(bulk, asked, follow=True)
 
     assert (page.context["total"], "2 preguntas marcadas." in page.text) == (2, True)
-    file = re.search(rf'href="({reverse("export_questions_file")}[^"]*)">Descargar', page.text)
-    assert file
-    names = ZipFile(BytesIO(desk.get(unescape(file[1])).content)).namelist()
+    kept = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page.text)
+    sent = {name: [value for each, value in kept if each == name] for name, _value in kept}
+    assert sent["id"] == [str(one.pk), str(two.pk)]
+    file = desk.get(reverse("export_questions_file"), sent | {"format": "package"})
+    names = ZipFile(BytesIO(file.content)).namelist()
     assert len(names) == 3
     gift = exported(desk, format="gift", id=[one.pk, two.pk]).decode()
     assert len(FORMATS["gift"].read(gift).questions) == 2

@@ -181,6 +181,7 @@ def test_odd_minutes(
     way = enrolled(new_hire)
     back = refused(client_of(manager), form(way, kind="minutes", minutes=minutes))
     assert list(back.errors) == ["minutes"]
+    assert str(back.errors["minutes"][0]).startswith("Escribir ")
     assert (back["minutes"].value(), back["reason"].value()) == (minutes, "Estuvo enferma")
     assert not QuizGrant.objects.exists()
     key, now = timed.translation_key, timezone.now()

@@ -4,17 +4,28 @@ import subprocess
 import sys
 import textwrap
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
-from quizzes.desk.examining import examine
+from quizzes.desk.examining import examine, load_package, opened
 from quizzes.models import Question
 from quizzes.verbs.importing import Defaults, import_questions
 from tests.content import SmallCourse
-from tests.quizzes.mutations import HOSTILE, bank_zip, good_files, mutations, zip_with
+from tests.quizzes.mutations import (
+    BANK_LINES,
+    HOSTILE,
+    bank_zip,
+    good_files,
+    mild_packages,
+    mutations,
+    zip_with,
+)
 from tests.soak import how_many
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,6 +54,39 @@ def test_mutated_files(course: SmallCourse) -> None:
             assert Question.objects.count() == before + len(done.created)
     assert taken > 100
     assert refused > 100
+
+
+def test_packages_are_imported_as_the_report_says(course: SmallCourse) -> None:
+    """Sound ones whole; of spoilt ones what can be taken, and nothing else."""
+    whole = partly = 0
+    for content, spoilt in mild_packages(how_many(24, 240), seed=4):
+        with undone():
+            plan, before = examine(content, "banco.zip"), source_questions()
+            assert plan.rows
+            assert all("banco.zip" in each.where and each.why for each in plan.refused)
+            with opened(content, "banco.zip") as package:
+                done = load_package(package, timezone.now(), publish=True)
+            created = [each for each in done.created if each.startswith("questions/")]
+            assert len(created) == len(plan.rows) == source_questions() - before
+            assert {row.here for row in examine(content, "banco.zip").rows} == {True}
+            assert spoilt or len(created) == 1 + len(BANK_LINES)
+            whole, partly = whole + (not plan.refused), partly + bool(plan.refused)
+    assert whole >= 6
+    assert partly >= 6
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is written inside is taken back."""
+    place = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(place)
+
+
+def source_questions() -> int:
+    return Question.objects.filter(locale__language_code="es").count()
 
 
 @pytest.mark.parametrize("content", HOSTILE[:3], ids=["bomb", "external", "dtd"])
@@ -97,9 +141,17 @@ def test_in_a_package_too_the_good_ones_are_kept(course: SmallCourse) -> None:
 
     assert [row.stem for row in plan.rows] == ["¿Se saluda al entrar?"]
     assert [each.where for each in plan.refused] == [
-        "banco.zip, questions/b.yaml (mala)",
-        "banco.zip, questions/z.yaml (q1)",
+        "banco.zip, questions/b.yaml, línea 1 (mala)",
+        "banco.zip, questions/z.yaml, línea 1 (q1)",
     ]
+
+
+def test_a_question_with_several_reasons_is_one_that_is_refused(course: SmallCourse) -> None:
+    bad = b"- {key: mala, kind: true_false, level: sumo, difficulty: alta, stem: x}\n"
+
+    plan = examine(bank_zip({"questions/b.yaml": bad}), "banco.zip")
+
+    assert (len(plan.refused) > 1, plan.turned_away) == (True, 1)
 
 
 def test_under_300_megabytes() -> None:

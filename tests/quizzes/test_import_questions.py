@@ -152,17 +152,18 @@ def test_what_is_wrong_with_a_package_is_said_in_the_readers_language(
     plan = report_on(desk, content, "banco.zip").context["plan"]
 
     said = {f"{each.where}: {each.why}" for each in plan.refused}
+    place = "banco.zip, questions/b.yaml, línea"
     for words in (
-        "banco.zip, questions/b.yaml (a): kind: “nada” no es un tipo de pregunta; elegir entre",
-        "banco.zip, questions/b.yaml (b): level: elegir entre",
-        "banco.zip, questions/b.yaml (b): difficulty: elegir entre",
-        "banco.zip, questions/b.yaml (b): content.question.stem: un texto se escribe así: {es:",
-        "banco.zip, questions/b.yaml (c): content.question: “color” no es un campo de aquí;",
-        "banco.zip, questions/b.yaml (c): content.question.stem: falta el texto en “es”; agregarlo",
-        "banco.zip, questions/b.yaml (c): content.question.options: aquí va una lista",
-        "banco.zip, questions/b.yaml (d): content.question.options, elemento 1: falta un `id`",
-        "banco.zip, questions/b.yaml (d): content.question.options, elemento 2: aquí va un grupo",
-        "banco.zip, questions/b.yaml (d): la clave aparece dos veces; dar a cada elemento la suya",
+        f"{place} 2 (a): kind: «nada» no es un tipo de pregunta; elegir entre",
+        f"{place} 3 (b): level: elegir entre",
+        f"{place} 3 (b): difficulty: elegir entre",
+        f"{place} 3 (b): content.question.stem: un texto se escribe así: {{es:",
+        f"{place} 4 (c): content.question: «color» no es un campo de aquí;",
+        f"{place} 4 (c): content.question.stem: falta el texto en «es»; agregarlo",
+        f"{place} 4 (c): content.question.options: aquí va una lista",
+        f"{place} 5 (d): content.question.options, elemento 1: falta un `id`",
+        f"{place} 5 (d): content.question.options, elemento 2: aquí va un grupo",
+        f"{place} 6 (d): la clave aparece dos veces; dar a cada elemento la suya",
         "banco.zip, questions/c.yaml, línea 2: no es YAML bien formado (",
     ):
         assert any(each.startswith(words) for each in said), (words, said)

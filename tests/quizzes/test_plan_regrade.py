@@ -43,7 +43,7 @@ def sit(attempt: QuizAttempt, wrong: int) -> QuizAttempt:
     return attempt
 
 
-def single(attempt: QuizAttempt, fraction: float) -> Answer:
+def single(attempt: QuizAttempt, fraction: float | None) -> Answer:
     """A single choice that was worth this."""
     return next(
         each

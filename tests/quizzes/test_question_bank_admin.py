@@ -36,7 +36,7 @@ def listed(desk: Client, **asked: str) -> set[str]:
 def test_the_list_has_each_question_once_in_spanish(desk: Client) -> None:
     assert listed(desk) == {row.summary for row in spanish_questions()}
     english = Question.objects.filter(locale__language_code="en")
-    assert listed(desk, language="en") == {row.summary for row in english}
+    assert listed(desk, locale="en") == {row.summary for row in english}
 
 
 @pytest.mark.parametrize("kind", ["single_choice", "multiple_choice", "true_false"])

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override
 
 from quizzes.models import Question
 from quizzes.pure.content import Content
@@ -355,3 +356,19 @@ FAULTS: list[tuple[str, dict[str, Any], int]] = [
 @pytest.mark.parametrize(("kind", "value", "faults"), FAULTS)
 def test_what_its_author_hears(kind: str, value: dict[str, Any], faults: int) -> None:
     assert len(KIND_NAMED[kind].check(as_written(kind, {"stem": "¿Cuál?"} | value))) == faults
+
+
+def test_a_gap_to_write_in_says_what_is_forgiven_and_what_it_counts() -> None:
+    gaps = [{"id": "g", "answers": "x"}, {"id": "h", "answers": "y"}]
+    texts = {"stem": "?", "passage": "[1] [2]", "gaps.g.answers": "x", "gaps.h.answers": "y"}
+    structure = {"gaps": [{"id": each["id"]} for each in gaps], "fold_case": True}
+    content = Content("gaps", "apply", (), structure, {"es": texts})
+
+    hint = KIND_NAMED["gaps"].hint_for(content)
+
+    assert str(hint) == (
+        "Escribir una palabra o pocas. Los acentos cuentan; las mayúsculas no. "
+        "Todos los espacios valen lo mismo."
+    )
+    with override("en"):
+        assert str(hint).endswith("capitals do not. Each gap counts the same.")

@@ -17,6 +17,7 @@ from courses.models import Enrolment
 from quizzes.desk.report import QuizReport, question_report, quiz_report
 from quizzes.models import Answer, Question, QuestionVersion, QuizAttempt
 from quizzes.questions.kinds import KIND_NAMED
+from quizzes.verbs.questions import publish_version
 from tests.content import SmallCourse
 from tests.doing import Takes
 from tests.people import ClientOf, Enrolled
@@ -198,7 +199,8 @@ def test_a_few_attempts_are_shown_and_not_judged(
     page = page_of(desk, course)
 
     assert spanish("Too few attempts to judge") in page
-    assert spanish("No question asks for review") in page
+    assert spanish("Too few attempts to say anything yet") in page
+    assert spanish("No question asks for review") not in page
 
 
 def test_without_attempts_the_page_says_so(desk: Client, course: SmallCourse) -> None:
@@ -213,7 +215,7 @@ def test_a_question_changed_since_calls_no_more(
     newer = QuestionVersion.objects.create(
         question_key=wrong.question_key,
         sha256="0" * 64,
-        content=wrong.content,
+        content=reworded(wrong),
         created_at=timezone.now(),
     )
     Question.objects.filter(pk=question.pk).update(current_version=newer)
@@ -226,12 +228,46 @@ def test_a_question_changed_since_calls_no_more(
     assert spanish("changed since") in page_of(desk, course)
 
 
+def reworded(version: QuestionVersion) -> dict[str, Any]:
+    """Its content, asked in other words."""
+    texts = {language: dict(texts) for language, texts in version.content["texts"].items()}
+    texts["es"]["stem"] = "Dicho de otra manera, ¿qué va primero?"
+    return {**version.content, "texts": texts}
+
+
+def test_another_level_or_concept_does_not_hide_a_wrong_key(
+    desk: Client, course: SmallCourse, crowd: Crowd
+) -> None:
+    wrong = crowd(40)
+    question = Question.objects.get(translation_key=wrong.question_key, locale__language_code="es")
+    home, link = (
+        reverse("wagtailadmin_home"),
+        reverse("item_analysis", args=[course.quiz, wrong.question_key]),
+    )
+    assert link in desk.get(home).content.decode()
+
+    question.level, question.concepts = "analyse", ["C32"]
+    question.save()
+    newer = publish_version(question.translation_key, timezone.now())
+
+    assert newer is not None
+    assert newer.pk != wrong.pk
+    row = next(each for each in report_of(course).rows if each.question.key == wrong.question_key)
+    assert (row.calls, row.edited, row.versions) == (True, False, 1)
+    assert link in desk.get(home).content.decode()
+
+    question.content[0].value["stem"] = "Dicho de otra manera, ¿qué va primero?"
+    question.save()
+    publish_version(question.translation_key, timezone.now())
+    assert link not in desk.get(home).content.decode()
+
+
 def test_versions_are_counted_together(course: SmallCourse, crowd: Crowd) -> None:
     old = crowd(8)
     newer = QuestionVersion.objects.create(
         question_key=old.question_key,
         sha256="0" * 64,
-        content=old.content,
+        content=reworded(old),
         created_at=timezone.now(),
     )
     some = Answer.objects.filter(version=old).values_list("pk", flat=True)[:4]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from courses.models import CoursePage
@@ -13,6 +14,7 @@ from courses.package.reading import PackageError, load_yaml
 from quizzes.models import Question, QuizPage
 from tests.content import SmallCourse
 from tests.courses.conftest import PackageFolder, package
+from tests.quizzes.test_check_quiz import with_draws
 
 __all__ = ["package"]
 
@@ -157,3 +159,23 @@ def test_days_that_are_none_are_refused(package: PackageFolder, written: str) ->
 
     with pytest.raises(PackageError, match="review_days"):
         read_package(package.path)
+
+
+def test_a_quiz_asks_200_questions_at_most(package: PackageFolder) -> None:
+    for number in range(4):
+        with_draw(package, f"{{id: muchas-{number}, count: 50, level: apply}}")
+
+    with pytest.raises(PackageError) as refused:
+        package.load()
+
+    assert "puede haber 200" in str(refused.value)
+
+
+def test_so_it_is_in_the_editor(course: SmallCourse) -> None:
+    page = with_draws(course.quiz_page, *[("draw", {"count": 50})] * 4)
+    page.clean()
+
+    page = with_draws(page, *[("draw", {"count": 50})] * 4, ("draw", {"count": 1}))
+    with pytest.raises(ValidationError) as refused:
+        page.clean()
+    assert "201" in str(refused.value)

@@ -1,8 +1,8 @@
 """Whatever is done in whatever order, the records hold together.
 
-Random sequences of start, save from two tabs, back, finish, expire, sweep, edit, unpublish,
-archive, grant and regrade: 200 of them in `make test`, 10,000 in `make soak`. A sequence is fixed
-by its number, which a failure names.
+Random sequences of start, save from two tabs, back, finish, expire, sweep, edit, unpublish (a
+question or the quiz), archive, grant, regrade, other rules and looking at results: 200 of them in
+`make test`, 10,000 in `make soak`. A sequence is fixed by its number, which a failure names.
 """
 
 import random
@@ -18,10 +18,11 @@ from django.db.models import Count
 from cms.models import User
 from courses.models import Completion, Enrolment
 from quizzes.corrections import find_changes
-from quizzes.models import Answer, Mark, Question, QuizAttempt, Regrade
+from quizzes.models import Answer, Mark, Question, QuizAttempt, QuizPage, Regrade
 from quizzes.pure.grading import passes, score_of
 from quizzes.questions.kinds import KIND_NAMED
 from quizzes.records_check import contradictions
+from quizzes.result import result_of
 from quizzes.standings import standing_of
 from quizzes.verbs import attempts as verbs
 from quizzes.verbs.grants import Exemption, grant_exception
@@ -79,6 +80,9 @@ class World:
 
 def start(world: World) -> None:
     quiz = world.course.quiz_page
+    if not quiz.live:
+        # Its page is not found any more.
+        return
     quiz.time_limit = world.chance.choice([None, 10, 30])
     quiz.wait_hours = world.chance.choice([0, 1])
     open_before = world.attempt
@@ -173,6 +177,17 @@ def unpublish(world: World) -> None:
     publish_version(question.translation_key, world.at)
 
 
+def take_back(world: World) -> None:
+    """The quiz itself is unpublished, or published again; attempts under way go on."""
+    quiz = world.course.quiz_page
+    was = quiz.live
+    if was:
+        quiz.unpublish()
+    else:
+        quiz.save_revision().publish()
+    assert world.course.quiz_page.live is not was
+
+
 def archive(world: World) -> None:
     question = world.question()
     archive_question(question.translation_key, not question.archived)
@@ -206,6 +221,19 @@ def regrade(world: World) -> None:
     continue_regrade(begun, world.at, batch=world.chance.choice([0, 1, None]))
 
 
+def rule(world: World) -> None:
+    """The trainer changes how many attempts there are, and with it who may see right answers."""
+    rows = QuizPage.objects.filter(pk=world.course.quiz_page.pk)
+    rows.update(attempts_allowed=world.chance.choice([1, 3]))
+
+
+def look(world: World) -> None:
+    """At every result there is: the score is what was kept."""
+    for past in QuizAttempt.objects.at_quiz(world.way.pk, world.course.quiz).finished():
+        shown = result_of(past, "es", world.at)["attempt"]
+        assert (shown["score"], shown["passed"]) == (int(past.score or 0), past.passed)
+
+
 def resume(world: World) -> None:
     """What was interrupted goes on, twice: the second finds nothing to do."""
     for begun in Regrade.objects.filter(finished_at=None):
@@ -215,7 +243,7 @@ def resume(world: World) -> None:
 
 DEEDS: list[Callable[[World], None]] = [
     *(start, load, save, save, save, back, finish, expire),
-    *(sweep, edit, unpublish, archive, grant, regrade, resume),
+    *(sweep, edit, unpublish, take_back, archive, grant, regrade, resume, rule, look),
 ]
 
 
@@ -231,12 +259,25 @@ def assert_records_hold(world: World) -> None:
             assert {answer.fraction for answer in answers} == {None}
         else:
             assert_finished(world, attempt, answers)
+    assert_nothing_told(world, attempts)
     assert Mark.objects.filter(answer__attempt__state="open").count() == 0
     standing = standing_of(world.way.pk, world.course.quiz)
     kept = Completion.objects.filter(enrolment=world.way, activity_key=world.course.quiz).first()
     assert (standing is None) == (kept is None)
     if standing and kept:
         assert (kept.score, kept.passed) == (standing.score, standing.passed)
+
+
+def assert_nothing_told(world: World, attempts: list[QuizAttempt]) -> None:
+    """No result says anything of a question in the attempt under way."""
+    under_way = [each for each in attempts if each.state == "open"]
+    asked = {each.version.question_key for one in under_way for each in answers_of(one)}
+    past_ones = [each for each in attempts if each.state == "finished"] if asked else []
+    for past in past_ones:
+        held = {each.position for each in answers_of(past) if each.version.question_key in asked}
+        for item in result_of(past, "es", world.at)["items"]:
+            told = item.key or item.explanation.text or item.feedback
+            assert not (item.number in held and told)
 
 
 def taken_in(answers: list[Answer]) -> list[Any]:

@@ -1,10 +1,12 @@
 """Publishing a scenario: refused while it does not hold, a version when it does."""
 
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -173,6 +175,19 @@ def test_it_is_not_put_on_a_date_either(desk: Client) -> None:
 
     edit(desk, lead_astray(page), go_live_at=tomorrow, expire_at="", **PUBLISH)
 
+    assert not stored(page).revisions.filter(approved_go_live_at__isnull=False).exists()
+
+
+def test_a_date_that_has_come_publishes_nothing_that_does_not_hold(desk: Client) -> None:
+    page = written()
+    edit(desk, lead_astray(page))
+    draft = stored(page).get_latest_revision()
+    draft.approved_go_live_at = timezone.now() - timedelta(minutes=1)
+    draft.save(update_fields=["approved_go_live_at"])
+
+    call_command("publish_scheduled", stderr=StringIO())
+
+    assert not stored(page).live
     assert not stored(page).revisions.filter(approved_go_live_at__isnull=False).exists()
 
 

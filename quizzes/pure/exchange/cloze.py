@@ -1,6 +1,7 @@
 """Moodle's gaps in a text: {1:SHORTANSWER:=one~=other#feedback}."""
 
 import re
+from dataclasses import dataclass, replace
 
 from quizzes.pure.exchange.collecting import Draft
 from quizzes.pure.exchange.plain import AUTO, plain_text
@@ -15,6 +16,18 @@ CLOZE = re.compile(r"\{(\d{0,3}):([A-Z_]{2,20}):((?:[^\\}]++|\\.)*+)\}", re.DOTA
 # Parts what to do from the text with gaps, where a blank line would not tell.
 DIVIDER = "\n\n---\n\n"
 WEIGHT = re.compile(r"%(-?\d{1,3}(?:\.\d{0,10})?)%")
+FULL = 100.0
+# In place of an answer: whatever else is written.
+ANY = "*"
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One of the answers of a gap: its text, what is said of it, and how much it is worth."""
+
+    text: str
+    feedback: str
+    percent: float
 
 
 def gaps_of(text: str, draft: Draft) -> tuple[list[dict[str, str]], str]:
@@ -36,43 +49,57 @@ def _gap(kind: str, inside: str, draft: Draft) -> dict[str, str]:
         draft.labels = draft.labels.setting("case", "strict")
     elif kind not in WRITTEN | PICKED | SHUFFLED:
         raise QuestionRefusedError(Reason.GAP_KIND, kind=kind)
-    accepted: list[str] = []
-    wrong: list[str] = []
-    feedbacks: list[str] = []
-    for part in _split(inside, "~"):
-        text, feedback, full = _alternative(part, draft)
-        if kind in {"NUMERICAL", "NM"} and ":" in text:
-            text = text.partition(":")[0]
-            draft.lose(Lost.TOLERANCE)
-        if feedback:
-            feedbacks.append(feedback)
-        if text and text != "*":
-            (accepted if full else wrong).append(text)
+    parts = [_alternative(part, draft) for part in _split(inside, "~")]
+    if kind in {"NUMERICAL", "NM"}:
+        parts = [_without_tolerance(part, draft) for part in parts]
+    right = [part for part in parts if part.percent >= FULL]
+    wrong = [part for part in parts if part.percent < FULL]
+    accepted = _words(right)
     if not accepted:
         raise QuestionRefusedError(Reason.NO_RIGHT)
-    if kind in WRITTEN | STRICT and wrong:
-        draft.lose(Lost.WRONG_FEEDBACK)
-        wrong = []
-    if len(set(feedbacks)) > 1:
-        draft.lose(Lost.GAP_FEEDBACK)
+    # What a gap teaches is shown to who missed it: praise would read as blame there.
+    if any(part.feedback for part in right):
+        draft.lose(Lost.RIGHT_FEEDBACK)
+    picked = kind in PICKED | SHUFFLED
+    if any(part.percent > 0 for part in wrong):
+        draft.lose(Lost.WEIGHTS if picked else Lost.PARTIAL_ANSWER)
+    _tell_whose(wrong, picked, draft)
     return {
-        "answers": "\n".join(dict.fromkeys(accepted)),
-        "choices": "\n".join(dict.fromkeys(wrong)),
-        "feedback": "\n".join(dict.fromkeys(feedbacks)),
+        "answers": "\n".join(accepted),
+        "choices": "\n".join(_words(wrong)) if picked else "",
+        "feedback": "\n".join(dict.fromkeys(part.feedback for part in wrong if part.feedback)),
     }
 
 
-def _alternative(part: str, draft: Draft) -> tuple[str, str, bool]:
-    """Text, feedback, and whether it is wholly right."""
+def _tell_whose(wrong: list[Alternative], picked: bool, draft: Draft) -> None:
+    """The gap has one comment, for whatever is wrong in it: lost is which answer each was for."""
+    comments = {part.feedback for part in wrong}
+    if comments - {""} and (
+        len(comments) > 1 or (not picked and any(part.text != ANY for part in wrong))
+    ):
+        draft.lose(Lost.GAP_FEEDBACK)
+
+
+def _words(parts: list[Alternative]) -> list[str]:
+    """What they say, each once."""
+    return [*dict.fromkeys(part.text for part in parts if part.text and part.text != ANY)]
+
+
+def _alternative(part: str, draft: Draft) -> Alternative:
     part = part.strip()
     weight = WEIGHT.match(part)
-    percent = float(weight[1]) if weight else 100.0 if part.startswith("=") else 0.0
-    if 0 < percent < 100:
-        draft.lose(Lost.WEIGHTS)
+    percent = float(weight[1]) if weight else FULL if part.startswith("=") else 0.0
     text, *feedback = _split(part[weight.end() :] if weight else part.removeprefix("="), "#")
     shown = plain_text(_unescaped(text), AUTO, draft.lose)
     taught = plain_text(_unescaped("#".join(feedback)), AUTO, draft.lose)
-    return one_line(shown), tidy(taught), percent >= 100
+    return Alternative(one_line(shown), tidy(taught), percent)
+
+
+def _without_tolerance(part: Alternative, draft: Draft) -> Alternative:
+    number, colon, _tolerance = part.text.partition(":")
+    if colon:
+        draft.lose(Lost.TOLERANCE)
+    return replace(part, text=number)
 
 
 def _split(text: str, mark: str) -> list[str]:

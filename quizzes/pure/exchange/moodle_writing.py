@@ -190,8 +190,11 @@ def _gap(gap: dict[str, str], strict: bool) -> str:
     )
     kind = "MULTICHOICE" if choices else "SHORTANSWER_C" if strict else "SHORTANSWER"
     taught = f"#{_in_gap(gap['feedback'])}" if gap["feedback"] else ""
-    parts = [f"={_in_gap(each)}{taught}" for each in answers]
+    parts = [f"={_in_gap(each)}" for each in answers]
     parts += [f"{_in_gap(each)}{taught}" for each in choices]
+    if taught and not choices:
+        # Written: for whatever else stands there.
+        parts.append(f"*{taught}")
     return f"{{1:{kind}:{'~'.join(parts)}}}"
 
 

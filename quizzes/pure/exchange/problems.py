@@ -74,6 +74,8 @@ class Lost(StrEnum):
     TEMPLATE = "template"
     TOLERANCE = "tolerance"
     GAP_FEEDBACK = "gap_feedback"
+    RIGHT_FEEDBACK = "right_feedback"
+    PARTIAL_ANSWER = "partial_answer"
     BRACKETS = "brackets"
     CONCEPTS = "concepts"
     LEVEL = "level"

@@ -91,6 +91,18 @@ def test_draws_that_overlap_never_starve_each_other(
     assert draw_questions(bank, draws, seed).missing == lacking
 
 
+@pytest.mark.parametrize("lacking", [0, 1])
+def test_a_path_may_be_as_long_as_there_are_slots(lacking: int) -> None:
+    """Each slot pushes all before it on; the stack is not Python's."""
+    codes = [frozenset({"C1", f"C{number}"}) for number in range(1200)]
+    bank = [Candidate(number, f"{number:04}", "apply", each) for number, each in enumerate(codes)]
+    draws = [Draw(1200 - lacking, frozenset({"C1"})), Draw(2 * lacking, frozenset({"C7"}))]
+
+    drawn = draw_questions(bank, draws, "s")
+
+    assert (len(drawn.picks), drawn.missing) == (1200, lacking)
+
+
 def test_a_fixed_question_is_in_every_attempt_with_its_weight() -> None:
     bank = [Candidate(number, f"k{number}", "apply", frozenset()) for number in range(6)]
     draws = [Draw(5), Draw(1, key="k3", points=4, critical=True)]

@@ -165,6 +165,52 @@ def test_moodle_as_it_is_exported() -> None:
     assert lost == {Lost.CATEGORY, Lost.TAG, Lost.HINTS, Lost.GRADE, Lost.PICTURE, Lost.FORMATTING}
 
 
+GAP_FEEDBACKS: list[tuple[str, dict[str, str], set[Lost]]] = [
+    # Praise is not what a miss teaches.
+    ("{1:SA:=x#ok}", {"answers": "x", "feedback": ""}, {Lost.RIGHT_FEEDBACK}),
+    ("{1:SA:=x#ok~*#no}", {"answers": "x", "feedback": "no"}, {Lost.RIGHT_FEEDBACK}),
+    ("{1:SA:=x~*#no}", {"answers": "x", "feedback": "no"}, set()),
+    ("{1:SA:=x~y#no}", {"answers": "x", "feedback": "no"}, {Lost.GAP_FEEDBACK}),
+    # Worth nothing, as anything else that is written: nothing is lost.
+    ("{1:SA:=x~y}", {"answers": "x", "feedback": ""}, set()),
+    ("{1:SA:=x~%50%y}", {"answers": "x", "feedback": ""}, {Lost.PARTIAL_ANSWER}),
+    ("{1:NM:=3:0.1#ok}", {"answers": "3"}, {Lost.TOLERANCE, Lost.RIGHT_FEEDBACK}),
+    ("{1:MC:=x~y#no~z#no}", {"choices": "y\nz", "feedback": "no"}, set()),
+    ("{1:MC:=x#ok~y#no~z#ah}", {"feedback": "no\nah"}, {Lost.RIGHT_FEEDBACK, Lost.GAP_FEEDBACK}),
+    ("{1:MC:=x~y#no~z}", {"feedback": "no"}, {Lost.GAP_FEEDBACK}),
+    ("{1:MC:=x~%50%y}", {"choices": "y"}, {Lost.WEIGHTS}),
+]
+
+
+@pytest.mark.parametrize(("gap", "fields", "lost"), GAP_FEEDBACKS)
+def test_what_is_said_of_the_answers_of_a_gap(
+    gap: str, fields: dict[str, str], lost: set[Lost]
+) -> None:
+    text = f"<questiontext><text>¿Qué falta?\n\nVa {gap}</text></questiontext>"
+    parsed = FORMATS["moodle_xml"].read(f"<quiz><question type='cloze'>{text}</question></quiz>")
+
+    (question,) = parsed.questions
+    read_gap: Any = question.fields["gaps"][0]
+    assert {name: read_gap[name] for name in fields} == fields
+    assert {each.lost for each in parsed.losses} == lost
+
+
+FOLDS = {"fold_case": True, "fold_accents": True}
+
+
+def test_a_right_answer_gets_no_comment_on_its_way_out() -> None:
+    gaps = [
+        {"answers": "x\ny", "choices": "", "feedback": "no"},
+        {"answers": "a", "choices": "b", "feedback": "no"},
+    ]
+    question = PortableQuestion("gaps", "", "Va", {"passage": "[1] y [2]", "gaps": gaps} | FOLDS)
+
+    text = FORMATS["moodle_xml"].write([question]).text
+
+    assert "{1:SHORTANSWER:=x~=y~*#no}" in text
+    assert "{1:MULTICHOICE:=a~b#no}" in text
+
+
 def test_aiken_as_people_write_it() -> None:
     parsed = read("recepcion.aiken.txt")
 

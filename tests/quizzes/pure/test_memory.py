@@ -37,7 +37,8 @@ def test_what_an_answer_says(fraction: float, confidence: str, apart: bool, grad
 def test_sure_and_wrong() -> None:
     assert Trial(0, "sure", AT).surely_wrong
     assert not Trial(0, "think", AT).surely_wrong
-    assert not Trial(0.5, "sure", AT).surely_wrong
+    assert Trial(0.99, "sure", AT).surely_wrong
+    assert not Trial(1, "sure", AT).surely_wrong
 
 
 def test_the_days_of_the_first_answer() -> None:
