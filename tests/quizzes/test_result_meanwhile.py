@@ -81,13 +81,23 @@ def chosen_in(answer: Answer) -> int:
     return ids.index(answer.response[0])
 
 
-def regrade(answer: Answer, right: list[int], policy: str, by: User, at: datetime = AT) -> Regrade:
-    """The key of its question is put right and the marks are corrected."""
-    version = correct_key(answer.version, right, at)
+def wanted(answer: Answer, right: list[int], policy: str, by: User) -> Regrade:
+    """The key of its question is put right; the marks not yet."""
+    version = correct_key(answer.version, right, AT)
     given = {"reason": "La clave estaba mal", "by": by, "policy": policy, "version": version}
-    started = start_regrade(Regrade(question_key=version.question_key, **given), set(), at)
-    continue_regrade(started, at)
-    return started
+    return Regrade(question_key=version.question_key, **given)
+
+
+def regrade(answer: Answer, right: list[int], policy: str, by: User) -> None:
+    """The key is put right and the marks are corrected."""
+    continue_regrade(start_regrade(wanted(answer, right, policy, by), set(), AT), AT)
+
+
+def regrade_others(answer: Answer, right: list[int], policy: str, by: User) -> None:
+    """A correction that changed the marks of other people alone; hers it left as they were."""
+    regrade = wanted(answer, right, policy, by)
+    regrade.started_at = regrade.finished_at = AT
+    regrade.save()
 
 
 # --- while an attempt is under way ----------------------------------------------------------------
@@ -181,7 +191,7 @@ def test_who_was_wrong_by_both_keys_reads_the_new_one_and_why(
         for place, each in enumerate(options)
         if place != chosen_in(missed) and not each["right"]
     )
-    regrade(missed, [third], "both", trainer)
+    regrade_others(missed, [third], "both", trainer)
     [item] = [each for each in looks(passed)["items"] if each.number == missed.position]
     assert not item.right
     words = missed.version.frozen.text(f"options.{option}.text", "es").text
@@ -197,7 +207,7 @@ def test_a_correction_only_upwards_is_not_told_against_anybody(
         each for each in answers_of(passed) if each.version.frozen.kind == "single_choice"
     )
     chosen = chosen_in(answer)
-    regrade(answer, [0 if chosen else 1], "upwards", trainer)
+    regrade_others(answer, [0 if chosen else 1], "upwards", trainer)
     [item] = [each for each in looks(passed)["items"] if each.number == answer.position]
     assert item.right
     assert item.correction is None

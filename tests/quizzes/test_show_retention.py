@@ -108,5 +108,5 @@ def test_it_costs_three_queries_whatever_there_is(
     browser.get(address)
     assert ReviewAnswer.objects.count() == 5 * sittings
     assert ReviewCard.objects.count() == 10
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(16):
         browser.get(address)
