@@ -37,6 +37,11 @@ def overdue(new_hire: User, sits_down: SitsDown) -> QuizAttempt:
     return attempt
 
 
+def unanswered_in(attempt: QuizAttempt) -> Answer:
+    """One that nothing was said to."""
+    return next(each for each in answers_of(attempt) if each.response is None)
+
+
 def result(attempt: QuizAttempt) -> str:
     return reverse("show_result", args=[attempt.pk])
 
@@ -141,8 +146,8 @@ def test_the_door_leads_to_the_result(
 def test_a_script_hears_that_the_time_is_over(
     new_hire: User, overdue: QuizAttempt, client_of: ClientOf
 ) -> None:
-    second = answers_of(overdue)[1]
-    url = reverse("save_answer", args=[overdue.pk, 2])
+    second = unanswered_in(overdue)
+    url = reverse("save_answer", args=[overdue.pk, second.position])
     reply = client_of(new_hire).post(url, sent(second), headers=SCRIPT)
     assert reply.status_code == 410
     assert reply.json() == {
@@ -159,8 +164,8 @@ def test_a_script_hears_that_the_time_is_over(
 def test_a_form_leads_to_the_result(
     new_hire: User, overdue: QuizAttempt, client_of: ClientOf, go: str
 ) -> None:
-    second = answers_of(overdue)[1]
-    url = reverse("save_answer", args=[overdue.pk, 2])
+    second = unanswered_in(overdue)
+    url = reverse("save_answer", args=[overdue.pk, second.position])
     assert client_of(new_hire).post(url, sent(second, go=go))["Location"] == result(overdue)
     second.refresh_from_db()
     assert (second.response, second.flagged) == (None, False)

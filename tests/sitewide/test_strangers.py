@@ -49,6 +49,7 @@ ADDRESSES: dict[str, tuple[str, list[str], int]] = {
     "open_quiz": ("get", ["quiz"], 404),
     "start_attempt": ("post", ["quiz"], 404),
     "grant_exception": ("post", [], 404),
+    "choose_group": ("get", [], 404),
     "grant_to_group": ("get", ["group"], 404),
     "marking_queue": ("get", [], 404),
     "mark_answer": ("get", ["answer"], 404),
