@@ -14,7 +14,7 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-        "PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;"
+        "PRAGMA temp_store=MEMORY;"
     ),
 }
 

@@ -16,6 +16,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     _NAME = os.environ.get("TRATO_TEST_DATABASE", f"trato-{os.getpid()}")
     DATABASES["default"]["TEST"] = {"NAME": TEST_DIR / f"{_NAME}.sqlite3"}
 
+else:
+    # A browser keeps its connections to the live server, whose threads would keep theirs to the
+    # database: that cannot be dropped while somebody is in it.
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
