@@ -18,7 +18,7 @@ from courses.package.loading import load_package, read_package
 from courses.package.sections import key_of
 from courses.pure.outline import Outline
 from quizzes.models import QuizPage
-from tests.keeping import Kept, keep_database, put_back
+from tests.keeping import Kept, keep_database, put_back, send_others_away
 
 PACKAGES = Path(__file__).parent / "packages"
 LOADED_AT = datetime(2026, 1, 5, 12, tzinfo=UTC)
@@ -102,6 +102,8 @@ def django_db_setup(
     DATABASE.append(database)
     yield database
     DATABASE.clear()
+    with django_db_blocker.unblock():
+        send_others_away()
 
 
 def commits(item: pytest.Item) -> bool:
