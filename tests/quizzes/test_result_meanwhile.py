@@ -66,11 +66,12 @@ def sit(attempt: QuizAttempt, wrong: int, at: datetime = BEFORE) -> QuizAttempt:
     return attempt
 
 
-def choice_missed(attempt: QuizAttempt) -> Answer:
+def choice_in(attempt: QuizAttempt, fraction: int) -> Answer:
+    """A single choice that was answered rightly (1) or wrongly (0)."""
     return next(
         each
         for each in answers_of(attempt)
-        if each.version.frozen.kind == "single_choice" and each.fraction == 0
+        if each.version.frozen.kind == "single_choice" and each.fraction == fraction
     )
 
 
@@ -108,7 +109,7 @@ def test_an_attempt_passed_by_a_regrade_tells_nothing_of_the_one_under_way(
 ) -> None:
     first = sit(starts(way, EARLIER), wrong=3)
     second = starts(way, AT)
-    missed = choice_missed(first)
+    missed = choice_in(first, 0)
     regrade(missed, [chosen_in(missed)], "upwards", trainer)
     first.refresh_from_db()
     assert first.passed
@@ -165,9 +166,7 @@ def test_the_corrected_key_is_told_to_whoever_was_right_by_the_old_one(
     way: Enrolment, takes: Takes, looks: Looks, trainer: User
 ) -> None:
     passed = takes(way, right=10, at=BEFORE)
-    answer = next(
-        each for each in answers_of(passed) if each.version.frozen.kind == "single_choice"
-    )
+    answer = choice_in(passed, 1)
     chosen = chosen_in(answer)
     other = 0 if chosen else 1
     regrade(answer, [other], "both", trainer)
@@ -184,7 +183,7 @@ def test_who_was_wrong_by_both_keys_reads_the_new_one_and_why(
     way: Enrolment, starts: Starts, looks: Looks, trainer: User
 ) -> None:
     passed = sit(starts(way, EARLIER), wrong=1)
-    missed = choice_missed(passed)
+    missed = choice_in(passed, 0)
     options = missed.version.frozen.structure["options"]
     third, option = next(
         (place, each["id"])
@@ -203,9 +202,7 @@ def test_a_correction_only_upwards_is_not_told_against_anybody(
     way: Enrolment, takes: Takes, looks: Looks, trainer: User
 ) -> None:
     passed = takes(way, right=10, at=BEFORE)
-    answer = next(
-        each for each in answers_of(passed) if each.version.frozen.kind == "single_choice"
-    )
+    answer = choice_in(passed, 1)
     chosen = chosen_in(answer)
     regrade_others(answer, [0 if chosen else 1], "upwards", trainer)
     [item] = [each for each in looks(passed)["items"] if each.number == answer.position]
