@@ -192,6 +192,16 @@ def map_of(attempt: QuizAttempt, answers: Sequence[Answer], here: int = 0) -> li
     return [_dot(attempt, answer, here) for answer in answers]
 
 
+def answered_in_part(attempt: QuizAttempt, answers: Sequence[Answer]) -> list[Dot]:
+    """The questions whose answer has parts left empty; `answers` have their versions."""
+    return [_dot(attempt, answer, 0) for answer in answers if _has_empty_parts(answer)]
+
+
+def _has_empty_parts(answer: Answer) -> bool:
+    content = answer.version.frozen
+    return KIND_NAMED[content.kind].empty_parts(content, answer.response) > 0
+
+
 def _dot(attempt: QuizAttempt, answer: Answer, here: int) -> Dot:
     answered = answer.response is not None
     words = [

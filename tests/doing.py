@@ -34,14 +34,11 @@ def wrong_response(answer: Answer) -> Response:
     return KIND_NAMED[content.kind].slip(content)
 
 
-IN_PARTS = {"matching", "ordering", "gaps", "classify"}
-
-
 def form_of(answer: Answer, response: Response, prefix: str = "") -> dict[str, Any]:
     """What the question's own fields send for this answer."""
     content = answer.version.frozen
     sent = KIND_NAMED[content.kind].sent(content, response)
-    if content.kind not in IN_PARTS:
+    if not KIND_NAMED[content.kind].in_parts:
         return {f"{prefix}response": sent.getlist("response")}
     return {f"{prefix}{name}": sent[name] for name in sent if name != "response"}
 

@@ -105,6 +105,8 @@ class QuestionKind(ABC):
     block: ClassVar[type[QuestionBlock]]
     # Several options may be chosen.
     several: ClassVar[bool] = False
+    # An answer is a pair for each part of the question.
+    in_parts: ClassVar[bool] = False
     # A person reads the answers and marks them by a rubric.
     by_hand: ClassVar[bool] = False
     # The fields of an answer are one group under the question (a fieldset), not a single control.
@@ -183,6 +185,10 @@ class QuestionKind(ABC):
     def part_names(self, content: Content, language: str) -> Mapping[str, Part]:
         """Everything that can be chosen, by the names `chosen` gives, with its words."""
         return {}
+
+    def empty_parts(self, content: Content, response: Response | None) -> int:
+        """How many parts of an answer that was begun are still empty; of no answer, none."""
+        return len(self.key(content)) - len(response) if self.in_parts and response else 0
 
     def sent(self, content: Content, response: Response | None) -> QueryDict:
         """What the form of this version sends for an answer; `read` takes it back."""

@@ -83,6 +83,7 @@ class Classify(QuestionKind):
     label = _("Classify")
     hint = _("Choose the group of each item. Each one counts the same.")
     block = ClassifyBlock
+    in_parts = True
 
     def _homes(self, content: Content) -> dict[str, str]:
         """The group of each item."""

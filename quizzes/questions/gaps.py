@@ -96,6 +96,7 @@ class Gaps(QuestionKind):
     label = _("Gaps in a text")
     hint = _("Complete the text. Each gap counts the same.")
     block = GapsBlock
+    in_parts = True
 
     def hint_for(self, content: Content) -> str | Promise:
         gaps = items_of(content, "gaps")

@@ -101,6 +101,7 @@ class Matching(QuestionKind):
     label = _("Matching")
     hint = _("Choose for each item what belongs to it. Each one counts the same.")
     block = MatchingBlock
+    in_parts = True
 
     def _choices(self, content: Content) -> dict[str, list[str]]:
         """What can be chosen: the id that stands for each wording, with the ids that say it."""

@@ -76,6 +76,7 @@ class Ordering(QuestionKind):
     label = _("Ordering")
     hint = _("Put them in order. Each item out of place costs one step, not all.")
     block = OrderingBlock
+    in_parts = True
 
     def _right(self, content: Content) -> list[str]:
         return [each["id"] for each in items_of(content, "items")]

@@ -17,7 +17,15 @@ from django.views.decorators.http import require_safe
 from cms.resend import SignedInRequest, person_required
 from quizzes.models import Answer, QuizAttempt
 from quizzes.models.pages import Layout
-from quizzes.sitting import Problem, address_of, clock_of, map_of, sheet_of, title_of
+from quizzes.sitting import (
+    Problem,
+    address_of,
+    answered_in_part,
+    clock_of,
+    map_of,
+    sheet_of,
+    title_of,
+)
 from quizzes.verbs import attempts as verbs
 from quizzes.views.sittings import find_in_time
 
@@ -125,8 +133,9 @@ def review_attempt(request: SignedInRequest, attempt: UUID) -> HttpResponse:
     sitting = find_in_time(request.user, attempt, at)
     if sitting.state != QuizAttempt.State.OPEN:
         return redirect("show_result", attempt=attempt)
-    answers = list(sitting.answers.all())
+    answers = list(sitting.answers.select_related("version"))
     context = _context(sitting, answers, 0, at) | {
+        "in_part": answered_in_part(sitting, answers),
         "unanswered": sum(answer.response is None for answer in answers),
         "flagged": sum(answer.flagged for answer in answers),
         "submit_url": reverse("submit_attempt", args=[attempt]),

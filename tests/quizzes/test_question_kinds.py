@@ -34,6 +34,14 @@ from tests.quizzes.every_kind import (
 SINGLE_KIND = SingleChoice()
 
 
+@pytest.mark.parametrize("content", EVERY_KIND, ids=name_of)
+def test_how_many_parts_are_still_empty(content: Content) -> None:
+    kind, in_parts = KIND_NAMED[content.kind], content in (MATCHING, ORDERING, GAPS, CLASSIFY)
+    whole = kind.key(content)
+    assert kind.empty_parts(content, whole) == kind.empty_parts(content, None) == 0
+    assert kind.empty_parts(content, whole[:1]) == (len(whole) - 1 if in_parts else 0)
+
+
 def test_there_are_ten_and_each_is_tried_here() -> None:
     assert {content.kind for content in EVERY_KIND} == set(KIND_NAMED)
     assert len(QUESTION_KINDS) == 10

@@ -82,11 +82,3 @@ def test_a_finished_attempt_shows_its_result(
     for url in (address(attempt, 1), reverse("review_attempt", args=[attempt.pk])):
         answer = client_of(new_hire).get(url)
         assert answer["Location"] == reverse("show_result", args=[attempt.pk])
-
-
-def test_the_last_look_before_handing_in(
-    new_hire: User, sitting: QuizAttempt, client_of: ClientOf
-) -> None:
-    page = client_of(new_hire).get(reverse("review_attempt", args=[sitting.pk]))
-    assert page.context["unanswered"] == 10
-    assert {dot.state for dot in page.context["map"]} == {"unanswered"}
