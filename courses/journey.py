@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext
 
 from courses import activities
@@ -248,16 +250,22 @@ def left_before(outline: Outline, done: Done, key: UUID) -> list[ActivityLine]:
     ]
 
 
+@cache
+def _places() -> QuerySet[LessonPlace, Any]:
+    """The screen of each place and its lesson's body: no page need be made to count its screens."""
+    lesson = LessonPage.objects.filter(
+        translation_key=OuterRef("activity_key"), locale__language_code=SOURCE
+    )
+    return LessonPlace.objects.values_list("screen_id", Subquery(lesson.values("body")))
+
+
 def place_words(enrolment: Enrolment) -> dict[UUID, str]:
     """ "Screen 3 of 6" of the lesson opened last, by its key, if that is where she left it."""
     key = enrolment.here_key
     if key is None:
         return {}
-    place = LessonPlace.objects.filter(enrolment=enrolment, activity_key=key)
-    lesson = LessonPage.objects.filter(translation_key=key, locale__language_code=SOURCE)
-    rows = lesson.annotate(place=Subquery(place.values("screen_id")))
-    # Body and place alone: making a page of it costs more than reading it.
-    body, screen = rows.values_list("body", "place").order_by().first() or (None, None)
+    places = _places().filter(enrolment=enrolment, activity_key=key)
+    screen, body = next(iter(places), ("", None))
     ids = stream_ids(body) if body else []
     if screen not in ids:
         return {}

@@ -1,10 +1,11 @@
 """The people who sign in."""
 
 import zoneinfo
+from functools import cache
 from typing import Any, ClassVar
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.auth.models import AbstractUser, Group, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
@@ -21,6 +22,12 @@ def validate_time_zone(name: str) -> None:
     """Raises ValidationError unless `name` is an IANA time zone, such as America/Lima."""
     if name and name not in zoneinfo.available_timezones():
         raise ValidationError(_("Write a time zone such as America/Lima or America/Mexico_City."))
+
+
+@cache
+def _role_names() -> models.QuerySet[Group, str]:
+    """Built once: nearly every page asks it of whoever is there."""
+    return Group.objects.filter(name__in=[TRAINERS, ADMINISTRATORS]).values_list("name", flat=True)
 
 
 class PeopleManager(UserManager["User"]):
@@ -92,8 +99,7 @@ class User(AbstractUser):
     @cached_property
     def role_names(self) -> frozenset[str]:
         """Trainers, Administrators, or neither."""
-        ours = self.groups.filter(name__in=[TRAINERS, ADMINISTRATORS])
-        return frozenset(ours.values_list("name", flat=True))
+        return frozenset(_role_names().filter(user=self))
 
     @property
     def is_administrator(self) -> bool:
