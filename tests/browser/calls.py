@@ -32,7 +32,7 @@ def begin(page: Page, mode: str) -> None:
 def start(page: Page) -> None:
     """The button of the door."""
     page.locator("form[action$='/start/'] button").click()
-    expect(page.locator("#stage[data-turn='0']")).to_be_visible()
+    arrives(page, 0)
 
 
 def on_the_record(page: Page) -> Conversation:
@@ -78,8 +78,13 @@ def turn_of(page: Page) -> int:
 
 
 def arrives(page: Page, turn: int) -> None:
-    """Waits until the customer has answered that turn, or the conversation is over."""
+    """Waits until the customer has answered that turn, or the conversation is over.
+
+    Without JavaScript that is another page, with it the first one is: what it reads and does next
+    must find the whole of it.
+    """
     expect(page.locator(f"#stage[data-turn='{turn}'], .ended__scene")).to_be_visible()
+    page.wait_for_load_state()
 
 
 def say(page: Page, option: str) -> None:
@@ -109,7 +114,7 @@ def consult(page: Page, entry: str) -> None:
     """Opens a part of the customer's record."""
     turn = turn_of(page)
     page.locator(f"button[name=entry][value='{entry}']").click()
-    expect(page.locator(f"#stage[data-turn='{turn + 1}']")).to_be_visible()
+    arrives(page, turn + 1)
 
 
 def open_debrief(page: Page, reflection: str = "") -> None:

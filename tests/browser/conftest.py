@@ -41,6 +41,16 @@ FLAGS = [
 PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)
 DESKTOP = {"width": 1280, "height": 800}
+# A click waits until the page has loaded and its scripts have run, as a person's finger would:
+# before that it does what it does without JavaScript, which other tests are about.
+PATIENT_FINGER = """
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { pointer-events: none !important; }");
+    document.adoptedStyleSheets = [sheet];
+    addEventListener("load", () => {
+        document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== sheet);
+    });
+"""
 
 NewContext = Callable[..., BrowserContext]
 
@@ -85,6 +95,8 @@ def new_context(chromium: Browser, live_server: Any, wagtail_site: Any) -> Itera
         options = {"viewport": DESKTOP, "locale": "es-CO", "base_url": live_server.url} | options
         context = chromium.new_context(**options)
         context.set_default_timeout(PATIENCE)
+        if options.get("java_script_enabled", True):
+            context.add_init_script(PATIENT_FINGER)
         context.on("weberror", lambda fault: faults.append(f"script: {fault.error}"))
         context.on("console", on_console)
         context.on("request", on_request)

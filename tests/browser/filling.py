@@ -80,6 +80,7 @@ def name_of(place: Locator) -> str:
 def order_by_keyboard(page: Page, answer: Answer) -> None:
     """Puts each item into its place with the button that moves it up, pressed by keyboard."""
     places = as_pairs(wanted(answer))
+    page.locator("[data-ordering].ordering--list").wait_for()  # its module comes after the page
     for part in sorted(places, key=lambda each: int(places[each])):
         item = page.locator("[data-item]", has=page.locator(f"[name='response-{part}']"))
         page.locator("main").focus()

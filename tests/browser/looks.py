@@ -46,6 +46,7 @@ def visit_looks(
     if not judged and folder is None:
         return
     before = page.viewport_size
+    page.wait_for_load_state()
     if only:
         page.locator(only).first.wait_for(state="attached")
     page.mouse.move(0, 0)  # nothing is under the pointer, no tooltip in the picture

@@ -47,12 +47,17 @@ def finish_lesson(page: Page) -> None:
     page.wait_for_url("**/done/")
 
 
+def turn_screen(page: Page) -> None:
+    """To the lesson's next screen, and waits until all of it is there."""
+    here = page.url
+    next_screen(page).click()
+    page.wait_for_url(lambda url: url != here)
+
+
 def read_to_the_end(page: Page) -> None:
     """Turns the screens of the lesson one by one to the last."""
     while next_screen(page).count():
-        here = page.url
-        next_screen(page).click()
-        expect(page).not_to_have_url(here)
+        turn_screen(page)
 
 
 def quiz_link(page: Page) -> Locator:

@@ -85,6 +85,7 @@ def change_language(page: Page, code: str) -> None:
     page.locator(f"form[action='/language/'] button[value={code}]").click()
     expect(page.locator("html")).to_have_attribute("lang", code)
     expect(page).to_have_url(here)
+    page.wait_for_load_state()
 
 
 def test_a_learner_reads_everything_in_english_and_back(house: str, page: Page) -> None:
@@ -148,7 +149,7 @@ def test_the_quiz_keeps_question_and_answer(house: str, page: Page) -> None:
     page.goto("/")
     change_language(page, "es")
     page.locator(".next-step a.button").click()
-    expect(page).to_have_url(question)
+    page.wait_for_url(question)
     assert_spanish(page)
     expect(page.locator(".question-map__dot--answered")).to_have_count(3)
 

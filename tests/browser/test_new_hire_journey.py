@@ -18,13 +18,13 @@ from tests.browser.steps import (
     finish_lesson,
     go,
     let_in,
-    next_screen,
     on_the_record,
     option,
     quiz_link,
     read_to_the_end,
     right_answer,
     sign_in,
+    turn_screen,
     wrong_answer,
 )
 
@@ -73,13 +73,13 @@ def read_first_lesson(page: Page, station: Station) -> None:
     page.wait_for_url("**/1/")
     station(page, "03-lesson-case")
     while not page.locator("[data-practice]").count():
-        next_screen(page).click()
+        turn_screen(page)
     page.locator("[data-practice] button.option").first.click()
     expect(page.locator("[data-practice-feedback]")).to_be_visible()
     station(page, "04-lesson-practice")
 
     while not page.locator("[data-triangle]").count():
-        next_screen(page).click()
+        turn_screen(page)
     page.locator("[data-part=strategy]").first.click()
     expect(page.locator(".triangle__part:visible .triangle__name")).to_have_text("Estrategia")
     page.locator("a[data-part=people]").hover()

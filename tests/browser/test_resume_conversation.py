@@ -44,7 +44,7 @@ def test_the_browser_was_closed(house: str, new_context: NewContext) -> None:
     sign_in(page, NEW_HIRE)
     expect(page.locator(f".next-step a[href='{door_of(PRACTISE)}']")).to_be_visible()
     page.locator(".next-step a.button").click()
-    expect(page).to_have_url(address)
+    page.wait_for_url(address)
     assert (words_now(page), cards(page), transcript_of(page)) == (words, options, lines)
     assert page.locator(".brief__facts li").all_text_contents() == found
     for turn in on_the_record(page).turns.filter(act="say"):

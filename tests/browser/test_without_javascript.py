@@ -16,6 +16,7 @@ from tests.browser.steps import (
     quiz_link,
     right_answer,
     sign_in,
+    turn_screen,
 )
 from tests.browser.test_triangle import triangle_address
 
@@ -40,7 +41,7 @@ def test_lesson(plain: Page) -> None:
         if plain.locator(".reflection").count():
             plain.locator(".reflection summary").click()
             expect(plain.locator(".reflection .prose")).to_be_visible()
-        next_screen(plain).click()
+        turn_screen(plain)
     assert tried
     plain.locator(".pocket-rule form button").click()
     expect(plain.locator(".pocket-rule__kept")).to_be_visible()
