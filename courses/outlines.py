@@ -93,16 +93,13 @@ def _courses_with_all_below(keys: set[UUID]) -> Rows:
 
 
 @cache
-def _live_pages() -> QuerySet[Any, Any]:
+def _live_pages() -> QuerySet[Page, Any]:
     """The columns of `_rows_below`; built once, since finding them takes longer than reading."""
     models = [model._meta.model_name for model in activities.pages]
-    return (
-        Page.objects.live()
-        .order_by("path")
-        .values_list(
-            *("path", "translation_key", "title", "coursepage__summary", "modulepage__audiences"),
-            *(f"{model}__{name}" for model in models for name in OF_AN_ACTIVITY),
-        )
+    pages: QuerySet[Page] = Page.objects.live().order_by("path")
+    return pages.values_list(
+        *("path", "translation_key", "title", "coursepage__summary", "modulepage__audiences"),
+        *(f"{model}__{name}" for model in models for name in OF_AN_ACTIVITY),
     )
 
 

@@ -104,7 +104,7 @@ def test_home(
     # In the middle of a lesson: home says on which screen.
     Enrolment.objects.filter(pk=way.pk).update(here_key=grown.listen)
     browser.get("/")
-    with django_assert_num_queries(9 if language == "es" else 10):
+    with django_assert_num_queries(8 if language == "es" else 9):
         page = browser.get("/")
     assert page.context["next_step"]
 
@@ -356,7 +356,7 @@ def test_home_with_conversations(
         talks(way, rehearsal.practise, *BEST)
     talks(way, rehearsal.learn, GREETS)
     browser.get("/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         html = browser.get("/").content.decode()
     assert html.count("faces__one") == min(times, 4)
 
