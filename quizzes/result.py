@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from courses.asking import AskLink, ask_link
@@ -47,7 +48,7 @@ class ResultItem:
     key: list[Part] | None
     feedback: list[Reason]
     explanation: Shown
-    incomplete: bool
+    rule: str | Promise
     confidence: str
     sure_and_missed: bool
     has_to_be_right: bool
@@ -160,7 +161,7 @@ def _item(
         kind.parts(content, kind.key(content), language) if disclosure.key else None,
         kind.reasons(content, chosen, language) if disclosure.feedback else [],
         explanation if disclosure.key else Shown(""),
-        incomplete=kind.several and bool(chosen) and answer.fraction == 0,
+        rule=kind.rule_for(content) if chosen and missed else "",
         confidence=answer.get_confidence_display() if chosen else "",
         sure_and_missed=missed and bool(chosen) and answer.confidence == Confidence.SURE,
         has_to_be_right=missed and answer.critical,

@@ -121,6 +121,12 @@ class QuestionKind(ABC):
         """How to answer and what counts, in a sentence."""
         return self.hint
 
+    def rule_for(self, content: Content) -> str | Promise:
+        """What counted, said beside an answer that is not wholly right; empty where its parts say
+        it.
+        """
+        return ""
+
     @abstractmethod
     def fields(
         self, content: Content, language: str, seed: str, response: Response | None

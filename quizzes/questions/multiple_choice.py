@@ -59,6 +59,14 @@ class MultipleChoice(Choice):
             return _("Choose all that apply. Each right one adds, each wrong one takes away.")
         return self.hint
 
+    def rule_for(self, content: Content) -> str | Promise:
+        if content.structure.get("credit") == "partial":
+            return _("Each right one adds, each wrong one takes away.")
+        return _(
+            "It counts only when exactly the right ones are chosen: one too many or one too few "
+            "is not enough."
+        )
+
     def mark(self, content: Content, response: Response | None) -> Marking:
         key, chosen = self.key(content), response or []
         if content.structure.get("credit") != "partial":

@@ -25,6 +25,12 @@ from tests.people import ClientOf, Enrolled
 TAUGHT = re.compile(r"(?:Enseña|Teaches) (q\d\d-\w+)\.")
 EXPLAINED = re.compile(r"(?:Explica|Explains) (q\d\d)\.")
 NAMED = re.compile(r"(?:Opción|Option) (q\d\d-\w)")
+MULTIPLE = "multiple_choice"
+RULES = {
+    "exact": "Cuenta solo cuando se eligen exactamente las correctas: con una de más o una de menos "
+    "no alcanza.",
+    "partial": "Cada correcta suma y cada incorrecta resta.",
+}
 OURS = re.compile(r'(?:href|action)="(/[^"#]*)')
 
 
@@ -317,6 +323,26 @@ def test_which_part_is_right_is_told_only_with_the_key(
     assert told == ([*[True] * (len(told) - 1), False] if passed else [None] * len(told))
     assert ("no es correcto" in page.content.decode()) is passed
     assert f"{item.worth} %" in page.content.decode()
+
+
+def test_the_rule_told_is_the_one_that_held(
+    new_hire: User, sits_down: SitsDown, client_of: ClientOf
+) -> None:
+    attempt = sits_down(new_hire)
+    several = [each for each in answers_of(attempt) if each.version.frozen.kind == MULTIPLE]
+    for answer in several:
+        save_answer(answer, wrong_response(answer), 0, "es", attempt.started_at)
+    submit_attempt(attempt, attempt.started_at)
+    page = client_of(new_hire).get(result(attempt))
+    rules = {each.number: str(each.rule) for each in page.context["items"] if each.rule}
+    assert rules == {each.position: RULES[credit_of(each)] for each in several}
+    assert {credit_of(each) for each in several} == set(RULES)
+    assert all(rule in page.content.decode() for rule in RULES.values())
+
+
+def credit_of(answer: Answer) -> str:
+    credit: str = answer.version.frozen.structure["credit"]
+    return credit
 
 
 def test_what_a_person_marks_is_waited_for(
