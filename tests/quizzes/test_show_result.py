@@ -325,6 +325,25 @@ def test_which_part_is_right_is_told_only_with_the_key(
     assert f"{item.worth} %" in page.content.decode()
 
 
+@pytest.mark.parametrize(("given", "told"), [(1, "2 partes sin responder"), (2, "1 parte sin")])
+def test_parts_left_empty_are_counted(
+    new_hire: User, sits_down: SitsDown, client_of: ClientOf, given: int, told: str
+) -> None:
+    attempt = sits_down(new_hire)
+    parted = next(each for each in answers_of(attempt) if len(pairs_of(each)) == 3)
+    save_answer(parted, right_response(parted)[:given], 0, "es", attempt.started_at)
+    submit_attempt(attempt, attempt.started_at)
+    page = client_of(new_hire).get(result(attempt))
+    items = {each.number: each for each in page.context["items"]}
+    assert items.pop(parted.position).left_empty == 3 - given
+    assert not any(each.left_empty for each in items.values())
+    assert page.content.decode().count("sin responder") == page.content.decode().count(told) == 1
+
+
+def pairs_of(answer: Answer) -> list[str]:
+    return right_response(answer) if "=" in "".join(right_response(answer)) else []
+
+
 def test_the_rule_told_is_the_one_that_held(
     new_hire: User, sits_down: SitsDown, client_of: ClientOf
 ) -> None:
