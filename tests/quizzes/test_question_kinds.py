@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from quizzes.models import Question
@@ -141,6 +142,14 @@ def test_reading_a_form(content: Content, sent: str, read: list[str] | None) -> 
             kind.read(QueryDict(sent), content)
     else:
         assert kind.read(QueryDict(sent), content) == read
+
+
+def test_a_gap_has_one_name_in_spanish() -> None:
+    kind = KIND_NAMED["gaps"]
+    with override("es"):
+        fields = render_to_string(kind.template, kind.fields(GAPS, "es", "", None))
+        assert "Espacio 1</label>" in fields
+        assert "espacio" in str(kind.hint)
 
 
 def test_what_could_not_be_read_can_be_shown_again() -> None:

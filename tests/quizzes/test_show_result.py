@@ -199,6 +199,16 @@ def test_the_sentence(
     assert page.context["attempt"]["score"] == right * 10
 
 
+@pytest.mark.parametrize("right", [0, 1, 3])
+def test_the_sentence_counts_answers_in_spanish(
+    new_hire: User, way: Enrolment, takes: Takes, client_of: ClientOf, right: int
+) -> None:
+    page = client_of(new_hire).get(result(takes(way, right=right)))
+    assert page.context["sentence"] == (
+        f"Todavía no: {right} de 10 respuestas del todo correctas; para aprobar hace falta el 80 %."
+    )
+
+
 def test_an_open_attempt_has_no_result_yet(
     new_hire: User, way: Enrolment, starts: Starts, client_of: ClientOf
 ) -> None:
