@@ -2,9 +2,18 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 
 NUMBER = re.compile(r"^\s*([+-]?(?:\d[\d.,]*|[.,]\d+))\s*(.*?)\s*$", re.DOTALL)
+# The same number to everybody: one mark for decimals; or thousands in groups of three, where two of
+# these, or decimals after the other mark, leave no doubt about what groups.
+ONE_NUMBER = re.compile(
+    r"[+-]?(?:\d+[.,]?\d*|[.,]\d+"
+    r"|\d{1,3}(?:\.\d{3}){2,}|\d{1,3}(?:,\d{3}){2,}"
+    r"|\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+\.\d+)"
+)
 # What a comparison does not look at however it is set: quotes and dashes of all makes are one.
 ALIKE = str.maketrans("’‘“”–—", "''\"\"--")
 
@@ -55,7 +64,20 @@ def read_quantity(text: str) -> Quantity | None:
         return None
 
 
-def same_unit(given: str, accepted: list[str]) -> bool:
+def is_one_number(text: str, units: Sequence[str] = ()) -> bool:
+    """Whether it can be meant as one finite number only, alone or with a unit after it.
+
+    A unit with a digit in it ("m2") has to be one of `units`: else "1e5" would be 1 of some unit.
+    """
+    found, quantity = NUMBER.match(text), read_quantity(text)
+    if not found or not quantity or not isfinite(quantity.value):
+        return False
+    number, unit = found.groups()
+    told = not re.search(r"^[.,]|\d", unit) or same_unit(unit, units)
+    return told and bool(ONE_NUMBER.fullmatch(number))
+
+
+def same_unit(given: str, accepted: Sequence[str]) -> bool:
     """Whether a unit is one of those accepted; case, accents and a full stop do not matter."""
     plain = {folded(each, case=True, accents=True).rstrip(".") for each in accepted}
     return folded(given, case=True, accents=True).rstrip(".") in plain

@@ -10,7 +10,7 @@ from wagtail import blocks
 from courses.blocks.base import PlainTextBlock
 from quizzes.pure.content import Content
 from quizzes.pure.grading import Marking
-from quizzes.pure.writing import Quantity, read_quantity, same_unit, within
+from quizzes.pure.writing import Quantity, is_one_number, read_quantity, same_unit, within
 from quizzes.questions.base import (
     InvalidResponseError,
     QuestionBlock,
@@ -100,9 +100,13 @@ class Numeric(Written):
 
     def read(self, data: QueryDict, content: Content) -> Response:
         response = super().read(data, content)
-        if response and read_quantity(response[0]) is None:
+        if response and not is_one_number(response[0], every_language(content, "unit")):
             raise InvalidResponseError(str(_("Write a number, such as 12 or 12,5.")), response)
         return response
+
+    def fits(self, content: Content, response: Response | None) -> bool:
+        """Any text does: some were taken before they had to be one number, and are still marked."""
+        return len(response or []) <= 1
 
     def _fits(self, content: Content, quantity: Quantity) -> dict[str, Any] | None:
         """The accepted number that this one is near enough to and that is worth most."""

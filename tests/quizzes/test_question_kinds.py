@@ -121,7 +121,9 @@ READINGS: list[tuple[Content, str, list[str] | None]] = [
     (ORDERING, "response-i=5", None),
     (ORDERING, "response-i=0", None),
     (NUMERIC, "response=+12,5+min+", ["12,5 min"]),
-    (NUMERIC, "response=doce", None),
+    (NUMERIC, "response=13+h", ["13 h"]),
+    (NUMERIC, "response=1.000,5", ["1.000,5"]),
+    *((NUMERIC, f"response={text}", None) for text in ("doce", "25,5,5", "0x1F", "1e400", "1+000")),
     (SHORT, "response=Un+triángulo", ["Un triángulo"]),
     (SHORT, "response=" + "x" * 201, None),
     (GAPS, "response-g=lo+que+sea&response-h=borde", ["g=lo que sea", "h=borde"]),
@@ -142,6 +144,15 @@ def test_reading_a_form(content: Content, sent: str, read: list[str] | None) -> 
             kind.read(QueryDict(sent), content)
     else:
         assert kind.read(QueryDict(sent), content) == read
+
+
+@pytest.mark.parametrize("text", ["25,5,5", "0x1F", "1e400"])
+def test_a_number_taken_before_it_had_to_be_one_is_marked_and_shown(text: str) -> None:
+    kind = KIND_NAMED["numeric"]
+    assert kind.fits(NUMERIC, [text])
+    assert kind.mark(NUMERIC, [text]).fraction == 0
+    assert [part.text for part in kind.parts(NUMERIC, [text], "es")] == [text]
+    assert kind.reasons(NUMERIC, [text], "es") == []
 
 
 def test_a_gap_has_one_name_in_spanish() -> None:
