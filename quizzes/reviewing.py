@@ -38,6 +38,7 @@ class Told:
     right: bool
     surely_wrong: bool
     yours: list[Part]
+    left_empty: int
     key: list[Part] | None
     reasons: list[Reason]
     explanation: Shown
@@ -157,6 +158,7 @@ def told_of(answer: ReviewAnswer, language: str, agenda: Agenda, today: date) ->
         right,
         answer.confidence == Confidence.SURE and not right,
         kind.parts(content, chosen, language),
+        kind.empty_parts(content, chosen),
         None if hidden or right else kind.parts(content, kind.key(content), language),
         [] if hidden else kind.reasons(content, chosen, language),
         Shown("") if hidden else content.text("feedback", language),

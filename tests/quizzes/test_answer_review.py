@@ -22,6 +22,7 @@ from quizzes.verbs.review import (
 )
 from tests.content import SmallCourse
 from tests.people import ClientOf, Enrolled
+from tests.quizzes.every_kind import MATCHING
 from tests.reviewing import PassedAgo, Reviews, questions_of, right_of, wrong_of
 from tests.words import spanish
 
@@ -102,6 +103,17 @@ def test_what_is_right_is_shown_right_after(browser: Client, sitting: ReviewSitt
     assert told.key
     assert told.explanation.text
     assert told.returns == "en 7 días"  # the calendar's day 10
+
+
+def test_parts_left_empty_are_counted(browser: Client, sitting: ReviewSitting) -> None:
+    answer = questions_of(sitting)[0]
+    answer.version.content = MATCHING.as_json()
+    answer.version.save()
+    url = reverse("answer_review", args=[sitting.pk, answer.position])
+    browser.post(url, {"response-p": "2"})
+    told = browser.get(page(answer))
+    assert told.context["told"].left_empty == 2
+    assert "2 partes sin responder" in told.content.decode()
 
 
 def test_an_answer_stands(browser: Client, sitting: ReviewSitting) -> None:
