@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import F
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Inquiry, Team
@@ -61,6 +62,7 @@ class AskForm(forms.Form):
     text = forms.CharField(
         label=_("In your words"),
         max_length=LONGEST_TEXT,
+        help_text=format_lazy(_("Up to {n} characters."), n=LONGEST_TEXT),
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Write what it is about.")},
     )

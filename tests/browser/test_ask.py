@@ -62,6 +62,18 @@ def test_from_a_lesson_by_keyboard(page: Page, house: str) -> None:
     assert Inquiry.objects.of(Inquiry.objects.get(text=TEXT).enrolment.learner).count() == 1
 
 
+@pytest.mark.viewport(360, 640)
+def test_that_it_was_sent_is_in_sight(page: Page, house: str) -> None:
+    to_first_question(page, house)
+    page.locator("[data-ask]").click()
+    sheet = page.locator("dialog.ask-sheet")
+    sheet.locator("[name=text]").fill("\n".join([TEXT] * 40))
+    sheet.locator("form button.button").click()
+    expect(sheet.locator("[role=status]")).to_be_in_viewport(ratio=1)
+    expect(sheet.locator("[role=status]")).to_be_focused()
+    expect(sheet.locator("h1")).to_be_in_viewport(ratio=1)
+
+
 def test_in_a_quiz_nothing_typed_is_lost(page: Page, house: str) -> None:
     to_first_question(page, house)
     response = wrong_answer(page)

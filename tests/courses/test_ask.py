@@ -49,6 +49,14 @@ def test_the_screen_leads_to_where_one_asks(
     assert f'href="{screen}"' in html
 
 
+def test_how_long_it_may_be_stands_by_the_field(
+    way: Enrolment, screen: str, client_of: ClientOf
+) -> None:
+    html = client_of(way.learner).get(screen).content.decode()
+    assert 'aria-describedby="id_text_helptext"' in html
+    assert 'id="id_text_helptext">Hasta 2000 caracteres.</div>' in html
+
+
 def test_what_is_asked_keeps_its_place(
     course: SmallCourse, way: Enrolment, screen: str, client_of: ClientOf
 ) -> None:

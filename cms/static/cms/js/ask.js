@@ -15,6 +15,7 @@ const show = (panel, focus) => {
   sheet.replaceChildren(panel);
   if (!sheet.isConnected) document.body.append(sheet);
   if (!sheet.open) sheet.showModal();
+  sheet.scrollTop = 0;
   sheet.querySelector(focus)?.focus();
 };
 
@@ -64,7 +65,7 @@ const send = async (form) => {
     const panel = await panelOf(answer);
     if (!panel) throw new Error(`answered with ${answer.status}`);
     if (answer.ok) shown = "";
-    show(panel, answer.ok ? "[data-ask-close]" : "[name=text]");
+    show(panel, answer.ok ? "[role=status]" : "[name=text]");
   } catch {
     complain(form);
   } finally {
