@@ -115,3 +115,15 @@ def test_the_stored_order_takes_the_place_of_the_one_on_screen(
     by_button(page, order(page)[0])
     is_saved(page, question.position)
     assert order(page) == stored(question)
+
+
+def test_on_a_phone_the_words_have_the_width(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.locator(".ordering--list").wait_for()
+    for each in page.locator("[data-item]").all():
+        whole, words = each.bounding_box(), each.locator("[data-text]").bounding_box()
+        moves = each.locator("[data-down]").bounding_box()
+        assert whole and words and moves
+        assert words["width"] > 0.9 * whole["width"]
+        assert moves["y"] >= words["y"] + words["height"]
+        assert moves["width"] >= 44

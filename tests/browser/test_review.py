@@ -94,3 +94,31 @@ def test_without_script(house: str, new_context: NewContext, quiz_passed: User) 
     page.locator(".screen-bar form button").click()
     page.wait_for_url(RESULT)
     expect(page.locator(".recalled__one")).to_have_count(1)
+
+
+# How near the words of each come to its edge, and where each stands.
+INSIDE = """all => all.map(each => {
+    const range = document.createRange();
+    range.selectNodeContents(each);
+    const [box, words] = [each.getBoundingClientRect(), range.getBoundingClientRect()];
+    return {air: Math.min(words.left - box.left, box.right - words.right),
+            x: box.x, y: box.y, width: box.width};
+})"""
+
+
+def test_on_a_phone_what_is_to_choose_stands_evenly(
+    house: str, new_context: NewContext, quiz_passed: User
+) -> None:
+    context = new_context(viewport={"width": 360, "height": 740})
+    let_in(context, NEW_HIRE, house)
+    page = context.new_page()
+    page.goto("/")
+    sizes = page.locator("button[name=size]").evaluate_all(INSIDE)
+    assert len(sizes) == 3
+    assert min(each["air"] for each in sizes) >= 8
+    page.locator("button[name=size][value='3']").click()
+    page.wait_for_url(PLACE)
+    levels = page.locator(".sureness__one").evaluate_all(INSIDE)
+    assert len(levels) == 3
+    assert len({each["y"] for each in levels}) == 1
+    assert max(each["width"] for each in levels) - min(each["width"] for each in levels) < 1
