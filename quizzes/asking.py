@@ -29,11 +29,17 @@ class Asked:
 
 
 def asked(
-    content: Content, language: str, seed: str, response: Response | None, prefix: str = ""
+    content: Content,
+    language: str,
+    seed: str,
+    response: Response | None,
+    prefix: str = "",
+    wrong: str = "",
 ) -> Asked:
     """A question with the answer given so far, in the order that `seed` fixes.
 
-    `prefix` comes before the names of its fields, where a page puts several questions.
+    `prefix` comes before the names of its fields, where a page puts several questions; `wrong` is
+    the id of what says why this answer was not taken.
     """
     kind, stem = KIND_NAMED[content.kind], content.text("stem", language)
     drawn = kind.fields(content, language, seed, response)
@@ -43,7 +49,7 @@ def asked(
         kind.name,
         kind.hint_for(content),
         kind.grouped,
-        render_to_string(kind.template, drawn | {"name": "response", "prefix": prefix}),
+        render_to_string(kind.template, drawn | {"name": "response", "prefix": prefix, "wrong": wrong}),
     )
 
 

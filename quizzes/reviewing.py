@@ -129,7 +129,13 @@ def question_of(
     answer: ReviewAnswer, language: str, kept: Response | None, confidence: str
 ) -> dict[str, Any]:
     """A question before it is answered; `kept` and `confidence` are what was sent, if refused."""
-    put: Asked = asked(answer.version.frozen, language, seed_of(answer), kept)
+    put: Asked = asked(
+        answer.version.frozen,
+        language,
+        seed_of(answer),
+        kept,
+        wrong="" if kept is None else "problem",
+    )
     levels = [
         {"value": value, "label": label, "chosen": value == confidence}
         for value, label in Confidence.choices

@@ -143,6 +143,7 @@ def sheet_of(
             seed,
             answer.response if kept is None else kept,
             prefix,
+            "" if kept is None else f"{prefix}problem",
         ),
         _levels(answer.confidence) if attempt.confidence else [],
         reverse("save_answer", args=[attempt.pk, answer.position]),

@@ -12,7 +12,7 @@ from tests.browser.conftest import NewContext
 from tests.browser.filling import fill, fill_by_keyboard, is_saved, wanted
 from tests.browser.steps import at_question, go, let_in
 from tests.browser.test_keyboard_only import tab_to
-from tests.browser.test_small_and_large import assert_fits
+from tests.browser.test_small_and_large import IN_SIGHT, assert_fits
 from tests.doing import answers_of
 from tests.long_quiz import SitsDown
 
@@ -88,6 +88,27 @@ def test_without_javascript(new_hire: User, sits_down: SitsDown, at_home: AtHome
     hand_in(page)
     assert_all_right(attempt)
     assert {answer.confidence for answer in answers_of(attempt)} == {"guess"}
+
+
+def test_what_is_refused_is_seen_without_javascript(
+    new_hire: User, sits_down: SitsDown, at_home: AtHome
+) -> None:
+    attempt = sits_down(new_hire, confidence=True)
+    page = at_home(java_script_enabled=False, viewport={"width": 360, "height": 740})
+    answer = next(each for each in one_of_each(attempt) if each.version.frozen.kind == "numeric")
+    page.goto(address(attempt, answer.position))
+    fill(page, answer)
+    go(page, "next")
+    page.goto(address(attempt, answer.position))
+    page.locator("[name=response]").fill("25,5,5")
+    go(page, "next")
+    problem = page.locator("[data-problem]")
+    expect(problem).to_be_in_viewport(ratio=1)
+    assert problem.evaluate(IN_SIGHT)
+    expect(page.locator("[data-save-status]")).to_have_text("Sin guardar: ver la pregunta.")
+    field = page.locator("[name=response]")
+    expect(field).to_have_value("25,5,5")
+    expect(field).to_have_attribute("aria-invalid", "true")
 
 
 def test_all_on_one_page_without_javascript(

@@ -98,12 +98,15 @@ def test_what_is_no_number_stays_and_says_why(page: Page, attempt: QuizAttempt) 
     page.locator(FIELD).blur()
     expect(page.locator("[data-problem]")).to_be_visible()
     expect(page.locator(FIELD)).to_have_value("muchos")
+    expect(page.locator(FIELD)).to_have_attribute("aria-invalid", "true")
+    expect(page.locator(FIELD)).to_have_accessible_description(re.compile("número"))
     go(page, "next" if answer.position < 25 else "review")
     expect(page.locator(FIELD)).to_be_focused()
     page.locator(FIELD).fill("30")
     page.locator(FIELD).blur()
     is_saved(page, answer.position)
     expect(page.locator("[data-problem]")).to_be_hidden()
+    expect(page.locator(FIELD)).not_to_have_attribute("aria-invalid", "true")
 
 
 def test_two_tabs_never_write_over_each_other(page: Page, attempt: QuizAttempt) -> None:

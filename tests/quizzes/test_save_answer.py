@@ -1,5 +1,6 @@
 """Saving an answer: as one goes, once, and never over what another tab saved."""
 
+import re
 from typing import Any
 
 import pytest
@@ -240,6 +241,22 @@ def test_a_form_with_nonsense_shows_the_question_again(
     page = client_of(new_hire).post(address(answer), sent(["nothing"]))
     assert page.status_code == 400
     assert page.context["sheet"].problem
+
+
+def test_a_refused_answer_is_not_said_to_be_saved(
+    new_hire: User, answer: Answer, client_of: ClientOf
+) -> None:
+    browser = client_of(new_hire)
+    browser.post(address(answer), sent(right_response(answer)))
+    refused = browser.post(address(answer), sent(["nothing"], 1, "k2")).content.decode()
+    elsewhere = browser.post(address(answer), sent(wrong_response(answer), 0, "k3"))
+    for html in (refused, elsewhere.content.decode()):
+        assert not re.search(r"Guardado \d", html)
+        assert re.search(r'<p class="saved saved--kept" role="status"[^>]*>Sin guardar: ver', html)
+        # Between the question and its fields, and tied to them.
+        assert html.index("</legend>") < html.index('id="problem" role="alert"')
+        assert html.index('id="problem"') < html.index('name="response"')
+        assert 'aria-describedby="hint problem"' in html
 
 
 def test_a_form_after_handing_in_leads_to_the_result(

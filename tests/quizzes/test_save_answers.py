@@ -105,6 +105,7 @@ def test_what_cannot_be_read_stays_on_the_page(
     assert page.status_code == 409
     sheet = page.context["sheets"][number.position - 1]
     assert 'value="muchos"' in sheet.question.fields
+    assert f'aria-invalid="true" aria-describedby="{sheet.prefix}problem"' in sheet.question.fields
     assert sheet.problem.words
     assert of_kind(sitting, "numeric").response is None
     assert of_kind(sitting, "short_text").response == ["lo mío"]

@@ -98,6 +98,11 @@ export class Answer {
     }));
     place.hidden = !choices.length;
     this.problem.hidden = !text;
+    const wrong = text && !choices.length;
+    for (const each of this.#controls().filter(typed)) {
+      each.ariaInvalid = wrong ? "true" : null;
+      each.setAttribute("aria-describedby", wrong ? this.problem.id : "");
+    }
     if (text) this.problem.scrollIntoView({ block: "nearest" });
   }
 
