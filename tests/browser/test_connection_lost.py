@@ -5,7 +5,7 @@ import re
 import pytest
 from django.contrib.sessions.models import Session
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.house import NEW_HIRE
@@ -25,6 +25,7 @@ from tests.browser.steps import (
 )
 
 STATUS = "[data-save-status]"
+HELD = re.compile("Para seguir hace falta la conexión")
 NO_CONNECTION = re.compile("conexión|connection", re.IGNORECASE)
 
 
@@ -65,6 +66,64 @@ def test_it_goes_when_the_connection_is_back(question: Page, station) -> None:
     expect(question.locator(STATUS)).to_have_text(SAVED)
     assert on_the_record(question).response == given
     assert kept_on_device(question) == 0
+
+
+def try_to_leave(page: Page) -> None:
+    """By a button and by the map: the page says at once why it stays."""
+    for leave in (lambda: go(page, "next"), lambda: dot(page, 2).click()):
+        page.locator(STATUS).evaluate("status => { status.textContent = ''; }")
+        leave()
+        expect(page.locator(STATUS)).to_have_text(HELD, timeout=2_000)
+        expect(page.locator(STATUS)).to_be_in_viewport()
+        at_question(page, 1)
+
+
+def dot(page: Page, number: int) -> Locator:
+    return page.locator(f".question-map__dot[data-number='{number}']")
+
+
+def test_going_on_waits_for_the_connection_and_says_so(question: Page) -> None:
+    given = wrong_answer(question)
+    question.context.set_offline(True)
+    option(question, given[0]).click()
+    expect(question.locator(STATUS)).to_have_text(NO_CONNECTION)
+    try_to_leave(question)
+    question.context.set_offline(False)
+    expect(question.locator(STATUS)).to_have_text(SAVED)
+    dot(question, 3).click()
+    at_question(question, 3)
+    go(question, "previous")
+    at_question(question, 2)
+
+
+def test_with_nothing_to_save_it_says_so_as_well(question: Page) -> None:
+    question.context.set_offline(True)
+    expect(question.locator(STATUS)).to_have_text(NO_CONNECTION)
+    assert "Se puede seguir" not in question.locator(STATUS).inner_text()
+    try_to_leave(question)
+    question.context.set_offline(False)
+    expect(question.locator(STATUS)).to_have_text("")
+    go(question, "next")
+    at_question(question, 2)
+
+
+def test_a_server_that_does_not_answer_is_no_different(question: Page) -> None:
+    """The device believes that it is connected."""
+    given = wrong_answer(question)
+    question.route("**/save/", lambda route: route.abort())
+    option(question, given[0]).click()
+    expect(question.locator(STATUS)).to_have_text(re.compile("Todavía sin guardar"))
+    try_to_leave(question)
+    question.unroute("**/save/")
+    go(question, "next")
+    at_question(question, 2)
+    assert kept_on_device(question) == 0
+
+
+def test_a_device_that_is_wrong_about_its_connection_goes_on(question: Page) -> None:
+    question.evaluate("Object.defineProperty(navigator, 'onLine', { value: false })")
+    go(question, "next")
+    at_question(question, 2)
 
 
 def test_the_last_choice_made_without_connection_counts(question: Page) -> None:

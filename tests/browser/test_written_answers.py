@@ -75,6 +75,23 @@ def test_offline_is_said_at_once_and_words_wait(page: Page, attempt: QuizAttempt
     assert answer.response == ["desde el túnel"]
 
 
+def test_all_on_a_page_go_on_without_connection(
+    page: Page, new_hire: User, sits_down: SitsDown, attempt: QuizAttempt
+) -> None:
+    QuizAttempt.objects.filter(pk=attempt.pk).update(layout="all")
+    page.goto(f"/attempts/{attempt.pk}/")
+    page.context.set_offline(True)
+    expect(page.locator("[data-all-status]")).to_have_text(re.compile("Se puede seguir"))
+    page.locator(".question-map__dot[data-number='9']").click()
+    page.wait_for_url("**/#q9")
+    go(page, "review")
+    expect(page.locator("[data-all-status]")).to_have_text(re.compile("hace falta la conexión"))
+    page.context.set_offline(False)
+    expect(page.locator("[data-all-status]")).to_have_text("")
+    go(page, "review")
+    page.wait_for_url("**/review/")
+
+
 def test_a_closed_page_puts_words_back(page: Page, attempt: QuizAttempt) -> None:
     answer = open_kind(page, attempt, "gaps")
     page.context.set_offline(True)

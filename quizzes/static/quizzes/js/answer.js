@@ -13,6 +13,7 @@ const typed = (control) => control.tagName === "TEXTAREA" || (control.tagName ==
 
 export class Answer {
   dirty = false; // something on the page that the server does not have
+  held = false; // the status says why the page cannot be left, until the server is heard again
   #torn = false; // two answers, and nobody said yet which counts
   #closed = false;
   #sending = null;
@@ -34,6 +35,8 @@ export class Answer {
       else if (this.dirty) this.save();
     });
   }
+
+  get lost() { return this.#failures > 0; }
 
   get busy() { return this.dirty || this.#sending !== null; }
 
@@ -133,8 +136,12 @@ export class Answer {
   async #attempt() {
     const body = this.#body();
     this.dirty = false;
-    this.say(words.saving);
+    if (!this.held) this.say(words.saving);
     const { outcome, said } = await send(this.url, body, this.form.elements.csrfmiddlewaretoken.value);
+    if (outcome !== "offline") {
+      this.#failures = 0;
+      this.held = false;
+    }
     this.hear(said);
     this.#after[outcome].call(this, said, body);
     return outcome;
@@ -142,7 +149,6 @@ export class Answer {
 
   #after = {
     saved(said, body) {
-      this.#failures = 0;
       this.revision.value = said.revision;
       drop(this.url, body);
       if (this.dirty) keep(this.url, this.#body());
@@ -179,7 +185,7 @@ export class Answer {
     },
     offline() {
       this.dirty = true;
-      this.say(navigator.onLine ? words.unsent : words.offline, { kept: true });
+      if (!this.held) this.say(navigator.onLine ? words.unsent : words.offline, { kept: true });
       this.#timer = setTimeout(() => this.save(), 1000 * WAITS[Math.min(this.#failures++, WAITS.length - 1)]);
     },
   };

@@ -18,24 +18,54 @@ window.addEventListener("offline", () => {
   if (!busy().length) pageStatus.textContent = words.offlineIdle;
 });
 window.addEventListener("online", () => {
-  if (pageStatus.textContent === words.offlineIdle) pageStatus.textContent = "";
+  for (const each of answers) each.held = false;
+  if ([words.offlineIdle, words.held].includes(pageStatus.textContent)) pageStatus.textContent = "";
   saveAll();
 });
 // What is on the device is sent from the next page; only what is nowhere else deserves the browser's question.
 window.addEventListener("beforeunload", (event) => { if (!durable && busy().length) event.preventDefault(); });
 beforeEnd(saveAll);
 
-// The form's buttons wait for answers on their way; without connection the page stays and says why.
-form.addEventListener("submit", async (event) => {
+// Going on needs the server. Where it cannot be reached the page stays and says so at once; pressed again later it goes.
+// A device may be wrong about its connection, so it is tried.
+let going = false;
+
+const lost = () => !navigator.onLine || answers.some((each) => each.lost);
+const reached = () => fetch(location.href, { method: "HEAD" }).then(() => true, () => false);
+
+function hold() {
+  for (const each of answers) each.held = true;
+  pageStatus.textContent = words.held;
+  pageStatus.classList.add("saved--kept");
+}
+
+async function leave(go, anyway = false) {
+  if (lost()) hold();
+  await saveAll();
+  const left = busy()[0];
+  if (answers.some((each) => each.lost) || (!navigator.onLine && !await reached())) hold();
+  else if (left && !anyway) left.show();
+  else go();
+}
+
+form.addEventListener("submit", (event) => {
   const key = form.elements.idempotency_key; // the one on the page may already have been used
   if (key) key.value = newKey();
   const stays = event.submitter?.value === "stay";
-  if (!busy().length && !stays) return;
+  if (!stays && (going || (!busy().length && navigator.onLine))) {
+    going = false;
+    return;
+  }
   event.preventDefault();
-  await saveAll();
-  const left = busy()[0];
-  if (left) left.show();
-  else if (!stays) form.requestSubmit(event.submitter);
+  if (stays) saveAll().then(() => busy()[0]?.show());
+  else leave(() => { going = true; form.requestSubmit(event.submitter); });
+});
+
+document.addEventListener("click", (event) => {
+  const dot = event.target.closest(".question-map__dot");
+  if (!dot || dot.hash || event.ctrlKey || event.metaKey || event.shiftKey || (!busy().length && navigator.onLine)) return;
+  event.preventDefault();
+  leave(() => location.assign(dot.href), true);
 });
 
 // Answers of other questions just go. One that needs a person, because it differs or is no answer, waits on the
