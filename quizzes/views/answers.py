@@ -66,6 +66,8 @@ def save_answer(request: SignedInRequest, attempt: UUID, position: int) -> HttpR
     """Saves an answer: JSON for the page's script, a page for a form sent without it."""
     answer, at = find_answer(request.user, attempt, position), timezone.now()
     if wants_json(request):
+        if request.POST.get("go") == "flag":
+            return _flag_for_script(request, answer, at)
         return _save_for_script(request, answer, at)
     return _save_for_form(request, answer, at)
 
@@ -82,6 +84,15 @@ def _save_for_script(request: SignedInRequest, answer: Answer, at: datetime) -> 
         return JsonResponse({"message": str(wrong)}, status=400)
     left = {"seconds_left": seconds_left(answer.attempt, at)} if answer.attempt.deadline_at else {}
     return JsonResponse(reply.body | left, status=reply.status)
+
+
+def _flag_for_script(request: SignedInRequest, answer: Answer, at: datetime) -> HttpResponse:
+    """Flags as the page shows it; the answer itself travels on its own."""
+    if not in_time(answer.attempt, at).is_open(at):
+        return _too_late(answer.attempt, at)
+    flagged = request.POST.get("flagged") == "true"
+    verbs.flag_answer(answer, flagged)
+    return JsonResponse({"revision": answer.revision, "flagged": flagged})
 
 
 def _both_answers(stored: Answer, asked: Answer) -> HttpResponse:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from cms.models import User
 from quizzes.models import Answer, QuizAttempt
@@ -88,6 +88,41 @@ def test_without_javascript(new_hire: User, sits_down: SitsDown, at_home: AtHome
     hand_in(page)
     assert_all_right(attempt)
     assert {answer.confidence for answer in answers_of(attempt)} == {"guess"}
+
+
+@pytest.mark.parametrize("layout", ["one", "all"])
+def test_a_flag_is_put_where_one_stands(
+    new_hire: User, sits_down: SitsDown, at_home: AtHome, layout: str
+) -> None:
+    attempt = sits_down(new_hire, layout=layout)
+    page = at_home(viewport={"width": 360, "height": 400})
+    page.goto(address(attempt, 4 if layout == "one" else None))
+    page.evaluate("window.still = true")
+    flag, dot = page.locator("[data-flag='4']"), page.locator(".question-map__dot[data-number='4']")
+    flag.scroll_into_view_if_needed()
+    flag.focus()
+    place = page.evaluate("scrollY")
+    for pressed, said in (
+        ("true", "Pregunta 4, sin respuesta, marcada para volver"),
+        ("false", "Pregunta 4, sin respuesta"),
+    ):
+        page.keyboard.press("Enter")
+        expect(flag).to_have_attribute("aria-pressed", pressed)
+        expect(flag).to_be_focused()
+        expect(dot).to_have_attribute("aria-label", said)
+        expect(dot.locator(".icon")).to_have_count(int(pressed == "true"))
+        assert answers_of(attempt)[3].flagged is (pressed == "true")
+        assert page.evaluate("[window.still, scrollY]") == [True, place]
+    # Where the script's way is barred, the form goes.
+    page.route("**/4/save/", lambda route: route.abort() if is_fetch(route) else route.continue_())
+    flag.click()
+    page.wait_for_function("!window.still")
+    expect(flag).to_have_attribute("aria-pressed", "true")
+    assert answers_of(attempt)[3].flagged
+
+
+def is_fetch(route: Route) -> bool:
+    return route.request.resource_type == "fetch"
 
 
 def test_what_is_refused_is_seen_without_javascript(

@@ -217,6 +217,29 @@ def test_a_flag_is_put_and_taken(new_hire: User, answer: Answer, client_of: Clie
         assert answer.flagged is flagged
 
 
+def test_a_script_flags_without_the_answer(
+    new_hire: User, answer: Answer, client_of: ClientOf
+) -> None:
+    browser = client_of(new_hire)
+    browser.post(address(answer), sent(right_response(answer)), headers=SCRIPT)
+    for flagged in ("true", "true", "false"):
+        reply = browser.post(address(answer), {"go": "flag", "flagged": flagged}, headers=SCRIPT)
+        assert reply.json() == {"revision": 1, "flagged": flagged == "true"}
+        assert stored(answer) == (right_response(answer), 1)
+        assert answer.flagged is (flagged == "true")
+
+
+def test_after_handing_in_a_script_flags_nothing(
+    new_hire: User, answer: Answer, sitting: QuizAttempt, client_of: ClientOf, way: Enrolment
+) -> None:
+    submit_attempt(sitting, way.assigned_at)
+    form = {"go": "flag", "flagged": "true"}
+    reply = client_of(new_hire).post(address(answer), form, headers=SCRIPT)
+    assert reply.status_code == 410
+    answer.refresh_from_db()
+    assert not answer.flagged
+
+
 def test_back_in_the_browser_and_another_choice_is_not_lost_in_silence(
     new_hire: User, answer: Answer, client_of: ClientOf
 ) -> None:

@@ -27,8 +27,8 @@ EXPLAINED = re.compile(r"(?:Explica|Explains) (q\d\d)\.")
 NAMED = re.compile(r"(?:Opción|Option) (q\d\d-\w)")
 MULTIPLE = "multiple_choice"
 RULES = {
-    "exact": "Cuenta solo cuando se eligen exactamente las correctas: con una de más o una de menos "
-    "no alcanza.",
+    "exact": "Cuenta solo cuando se eligen exactamente las correctas: con una de más o una de "
+    "menos no alcanza.",
     "partial": "Cada correcta suma y cada incorrecta resta.",
 }
 OURS = re.compile(r'(?:href|action)="(/[^"#]*)')

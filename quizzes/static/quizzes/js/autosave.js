@@ -68,6 +68,26 @@ document.addEventListener("click", (event) => {
   leave(() => location.assign(dot.href), true);
 });
 
+// A flag is put and taken where one stands; what cannot be told the server that way goes as the form does.
+form.addEventListener("click", async (event) => {
+  const flag = event.target.closest("[data-flag]");
+  if (!flag) return;
+  event.preventDefault();
+  const is = flag.ariaPressed !== "true";
+  const { number, url } = answers.find((each) => each.number === flag.dataset.flag);
+  const { outcome } = await send(url, `go=flag&flagged=${is}`, form.elements.csrfmiddlewaretoken.value);
+  if (outcome !== "saved") {
+    form.requestSubmit(flag);
+    return;
+  }
+  flag.ariaPressed = is;
+  flag.querySelector("span").textContent = is ? words.flagTrue : words.flagFalse;
+  const dot = document.querySelector(`.question-map__dot[data-number="${number}"]`);
+  dot.querySelector(".icon")?.remove();
+  if (is) dot.append(flag.querySelector(".icon").cloneNode(true));
+  dot.ariaLabel = dot.ariaLabel.replace(`, ${words.flagged}`, "") + (is ? `, ${words.flagged}` : "");
+});
+
 // Answers of other questions just go. One that needs a person, because it differs or is no answer, waits on the
 // device until its question is opened; what the server refuses for good is dropped.
 async function sendOthers() {
