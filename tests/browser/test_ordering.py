@@ -123,7 +123,9 @@ def test_on_a_phone_the_words_have_the_width(page: Page) -> None:
     for each in page.locator("[data-item]").all():
         whole, words = each.bounding_box(), each.locator("[data-text]").bounding_box()
         moves = each.locator("[data-down]").bounding_box()
-        assert whole and words and moves
+        assert whole is not None
+        assert words is not None
+        assert moves is not None
         assert words["width"] > 0.9 * whole["width"]
         assert moves["y"] >= words["y"] + words["height"]
         assert moves["width"] >= 44
