@@ -53,7 +53,7 @@ class ExceptionForm(forms.Form):
         if not any(each.wait_hours for each in quizzes.values()):
             useless.add(QuizGrant.Kind.WAIT)
         # Not offered; sent all the same, `clean` says why it is refused.
-        self.fields["kind"].widget.choices = [  # type: ignore[attr-defined]
+        self.fields["kind"].widget.choices = [
             each for each in QuizGrant.Kind.choices if each[0] not in useless
         ]
 

@@ -1,7 +1,9 @@
 """On a learner's home: quizzes left in the middle, where her next step is something else."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef
@@ -35,8 +37,8 @@ def has_attempt_open() -> Exists:
 def render_left(request: HttpRequest, enrolment: Enrolment, next_key: UUID | None) -> str:
     """What was left and the way back; nothing where time is over or it is the next step anyway."""
     at, language = timezone.now(), get_language() or "es"
-    mine = QuizAttempt.objects.filter(enrolment=enrolment).exclude(activity_key=next_key)
-    rows = mine.unfinished().annotate(total=Count("answers")).order_by("started_at")
+    mine = QuizAttempt.objects.filter(enrolment=enrolment).unfinished().order_by("started_at")
+    rows: Iterable[Any] = mine.annotate(total=Count("answers"))
     left = [
         Left(
             title_of(each.activity_key, language),
@@ -46,7 +48,7 @@ def render_left(request: HttpRequest, enrolment: Enrolment, next_key: UUID | Non
             address_of(each, each.here),
         )
         for each in rows
-        if each.is_open(at)
+        if each.is_open(at) and each.activity_key != next_key
     ]
     return render_to_string("quizzes/under_way_panel.html", {"left": left}, request) if left else ""
 

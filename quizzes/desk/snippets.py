@@ -90,6 +90,12 @@ class NewQuestionView(CreateView):
 class EditQuestionView(EditView):
     """Duplicate, and archive where other things have "delete"."""
 
+    def get_usage_url(self) -> None:
+        """None: Wagtail counts links of its own, and quizzes know questions by their keys.
+
+        "Used in" among the fields says it.
+        """
+
     @property
     def header_more_buttons(self) -> list[Any]:
         more = [regrade_button(self.object), archive_button(self.object)]
