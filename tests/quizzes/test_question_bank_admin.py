@@ -162,6 +162,19 @@ def test_the_list_costs_the_same_for_few_and_many(
     assert rows[-1] < rows[-2]
 
 
+def test_a_question_that_lacks_a_language_leads_to_its_translation(desk: Client) -> None:
+    question = spanish_questions()[0]
+    address = reverse("wagtailsnippets_quizzes_question:edit", args=[question.pk])
+    begin = reverse(
+        "wagtail_localize:submit_snippet_translation", args=["quizzes", "question", question.pk]
+    )
+    assert begin not in desk.get(address).content.decode()
+    there = Question.objects.filter(translation_key=question.translation_key)
+    there.exclude(pk=question.pk).delete()
+    assert begin in desk.get(address).content.decode()
+    assert desk.get(begin).status_code == 200
+
+
 def test_a_question_says_where_it_is_fixed(desk: Client, course: SmallCourse) -> None:
     question = spanish_questions()[0]
     quiz = course.quiz_page
