@@ -49,7 +49,9 @@ def asked(
         kind.name,
         kind.hint_for(content),
         kind.grouped,
-        render_to_string(kind.template, drawn | {"name": "response", "prefix": prefix, "wrong": wrong}),
+        render_to_string(
+            kind.template, drawn | {"name": "response", "prefix": prefix, "wrong": wrong}
+        ),
     )
 
 
