@@ -116,7 +116,7 @@ def test_a_flag_is_put_where_one_stands(
     # Where the script's way is barred, the form goes.
     page.route("**/4/save/", lambda route: route.abort() if is_fetch(route) else route.continue_())
     flag.click()
-    page.wait_for_function("!window.still")
+    page.wait_for_function("() => !window.still")
     expect(flag).to_have_attribute("aria-pressed", "true")
     assert answers_of(attempt)[3].flagged
 
