@@ -1,6 +1,7 @@
 """A portable question as the raw value of its kind's block, and back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 from uuid import uuid4
@@ -9,12 +10,20 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from wagtail import blocks
 
-from quizzes.pure.exchange.portable import PortableQuestion, name_from
+from courses.package.rules import absent, is_text
+from quizzes.pure.exchange.portable import PortableQuestion, name_from, tidy
 from quizzes.questions.kinds import KIND_NAMED
+
+# The sum takes the sign from -0.0, which no file keeps.
+NUMBERS: dict[type[blocks.Block], Callable[[Any], Any]] = {
+    blocks.FloatBlock: lambda number: float(number) + 0.0,
+    blocks.IntegerBlock: int,
+}
 
 
 def raw_of(question: PortableQuestion) -> dict[str, Any]:
     """What the StreamField stores; every list item gets an id."""
+    question = settled(question)
     fields = dict(question.fields)
     if question.kind == "open_text" and not fields["rubric"]:
         fields["rubric"] = [usual_criterion()]
@@ -47,8 +56,9 @@ def _listed(value: Any) -> Any:
 def portable_of(kind: str, raw: Mapping[str, Any], **labels: Any) -> PortableQuestion:
     """The question without ids; `labels` are concepts, level and difficulty."""
     plain = {name: _unlisted(each) for name, each in raw.items()}
-    stem, feedback = plain.pop("stem"), plain.pop("feedback")
-    return PortableQuestion(kind, name_from(stem), stem, plain, feedback, **labels)
+    stem, feedback = plain.pop("stem", ""), plain.pop("feedback", "")
+    question = settled(PortableQuestion(kind, "", stem, plain, feedback, **labels))
+    return replace(question, name=name_from(question.stem))
 
 
 def _unlisted(value: Any) -> Any:
@@ -56,9 +66,33 @@ def _unlisted(value: Any) -> Any:
         return [_unlisted(each["value"]) for each in value]
     if isinstance(value, Mapping):
         return {name: _unlisted(each) for name, each in value.items()}
-    if isinstance(value, str):
-        return value.replace("\r\n", "\n").strip()
-    return "" if value is None else value
+    return value
+
+
+def settled(question: PortableQuestion) -> PortableQuestion:
+    """The question as the editor stores it, wherever it came from.
+
+    Every field of its kind is there, a text that is missing is empty, 20 is 20.0 where a fraction
+    could stand. What has no usual value stays None: an unfinished draft may lack it.
+    """
+    words = {"stem": question.stem, "feedback": question.feedback}
+    fields = _settled(_block(question.kind), {**question.fields, **words})
+    stem, feedback = fields.pop("stem"), fields.pop("feedback")
+    return replace(question, stem=stem, fields=fields, feedback=feedback)
+
+
+def _settled(block: blocks.Block, value: Any) -> Any:
+    value = absent(block) if value is None else value
+    if isinstance(block, blocks.StructBlock):
+        return {
+            name: _settled(child, value.get(name)) for name, child in block.child_blocks.items()
+        }
+    if isinstance(block, blocks.ListBlock):
+        return [_settled(block.child_block, each) for each in value]
+    if is_text(block):
+        return tidy(value)
+    as_stored = next((make for kind, make in NUMBERS.items() if isinstance(block, kind)), None)
+    return value if value is None or as_stored is None else as_stored(value)
 
 
 @cache

@@ -1,17 +1,25 @@
 """A trainer imports questions: a report first, then each whole, and nothing twice."""
 
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.models import User
+from courses.desk.behind import texts_of
 from quizzes.bank import published_questions
 from quizzes.models import Question
+from quizzes.pure.exchange.portable import PortableQuestion
+from quizzes.questions.kinds import KIND_NAMED
+from quizzes.verbs.importing import Defaults, import_questions
 from tests.content import SmallCourse
 from tests.people import ClientOf
 from tests.quizzes.mutations import bank_zip
@@ -244,3 +252,94 @@ def test_learners_do_not_import(course: SmallCourse, new_hire: User, client_of: 
     assert browser.get(reverse("import_questions")).status_code == 404
     assert browser.get(reverse("export_questions")).status_code == 404
     assert browser.get(reverse("export_questions_file"), {"format": "gift"}).status_code == 404
+
+
+# What each kind cannot do without; everything else is left out, as files leave it out.
+ONE, TWO, THREE = ({"text": each} for each in ("uno", "dos", "tres"))
+LEAST: dict[str, dict[str, Any]] = {
+    "single_choice": {"options": [ONE | {"right": True}, TWO | {"right": False}]},
+    "multiple_choice": {"options": [ONE | {"right": True}, TWO | {"right": True}, THREE]},
+    "true_false": {"answer": True},
+    "matching": {
+        "pairs": [{"left": "a", "right": "uno"}, {"left": "b", "right": "dos"}],
+        "distractors": [THREE],
+    },
+    "ordering": {"items": [ONE, TWO, THREE]},
+    "numeric": {"answers": [{"value": 20, "credit": 100}]},
+    "short_text": {"answers": [ONE | {"credit": 100}]},
+    "gaps": {"passage": "Va [1].", "gaps": [{"answers": "uno"}]},
+    "classify": {"groups": [{"title": "A", "items": [ONE]}, {"title": "B", "items": [TWO]}]},
+    "open_text": {"rubric": []},
+}
+
+
+def nulls(raw: Any, path: str = "") -> Iterator[str]:
+    """Where null is stored."""
+    if raw is None:
+        yield path
+    if isinstance(raw, dict | list):
+        for name, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
+            yield from nulls(value, f"{path}.{name}")
+
+
+def stored(row: Question) -> Any:
+    """The JSON in the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT content FROM quizzes_question WHERE id = %s", [row.pk])
+        [raw] = cursor.fetchone()
+    return json.loads(raw) if isinstance(raw, str) else raw
+
+
+def opens_everywhere(desk: Client, row: Question) -> None:
+    """Editor, list and the desk's home answer; its texts can be told for translators."""
+    for address in (
+        reverse("wagtailsnippets_quizzes_question:edit", args=[row.pk]),
+        reverse(LIST),
+        reverse("wagtailadmin_home"),
+    ):
+        assert desk.get(address).status_code == 200, address
+    assert any(text == row.content[0].value["stem"] for _path, text in texts_of(row))
+
+
+def test_there_is_a_least_question_of_every_kind() -> None:
+    assert LEAST.keys() == KIND_NAMED.keys()
+
+
+@pytest.mark.parametrize("kind", LEAST)
+def test_what_a_file_leaves_out_is_stored_as_the_editor_stores_it(desk: Client, kind: str) -> None:
+    least = PortableQuestion(kind, "", f"¿{kind}?", LEAST[kind])
+
+    import_questions([least], Defaults(concepts=("K01",)), timezone.now(), publish=True)
+
+    row = Question.objects.get(summary=least.stem)
+    assert list(nulls(stored(row))) == []
+    [block] = row.content
+    saved = block.block.get_prep_value(block.block.clean(block.value))
+    assert stored(row)[0]["value"] == saved
+    opens_everywhere(desk, row)
+
+
+@pytest.mark.parametrize("kind", LEAST)
+def test_a_null_that_is_stored_already_stops_nobody(desk: Client, kind: str) -> None:
+    least = PortableQuestion(kind, "", f"¿{kind}?", LEAST[kind])
+    import_questions([least], Defaults(concepts=("K01",)), timezone.now(), publish=True)
+    row = Question.objects.get(summary=least.stem)
+    spoilt = json.dumps(stored(row)).replace('""', "null")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE quizzes_question SET content = %s WHERE id = %s", [spoilt, row.pk])
+    assert list(nulls(stored(row)))
+
+    row.refresh_from_db()
+    opens_everywhere(desk, row)
+
+
+ORDER = b"""<quiz><question type="ordering"><name><text>Orden</text></name>
+<questiontext format="html"><text>Ordene los pasos.</text></questiontext>
+<answer fraction="1"><text>Saludar</text></answer><answer fraction="2"><text>Oir</text></answer>
+<answer fraction="3"><text>Cerrar</text></answer></question></quiz>"""
+
+
+def test_moodles_ordering_without_feedback_leaves_the_desk_open(desk: Client) -> None:
+    confirm(desk, report_on(desk, ORDER, "orden.xml"), publish="on")
+
+    opens_everywhere(desk, Question.objects.get(summary="Ordene los pasos."))
