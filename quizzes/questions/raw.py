@@ -14,6 +14,8 @@ from courses.package.rules import absent, is_text
 from quizzes.pure.exchange.portable import PortableQuestion, name_from, tidy
 from quizzes.questions.kinds import KIND_NAMED
 
+# Of one question; whoever mends these sees the next.
+MOST_FAULTS = 3
 # The sum takes the sign from -0.0, which no file keeps.
 NUMBERS: dict[type[blocks.Block], Callable[[Any], Any]] = {
     blocks.FloatBlock: lambda number: float(number) + 0.0,
@@ -102,25 +104,42 @@ def _block(kind: str) -> blocks.StructBlock:
 
 def misfits(question: PortableQuestion) -> list[str]:
     """What the editor would complain of, in words; empty when the question can be saved."""
-    block = _block(question.kind)
-    value = block.to_python(raw_of(question)["value"])
+    value = _block(question.kind).to_python(raw_of(question)["value"])
+    return faults(question.kind, value)[:MOST_FAULTS]
+
+
+def faults(kind: str, value: Any) -> list[str]:
+    """The same of the value of a kind's block: each field that is wrong by its label."""
+    block = _block(kind)
     try:
         value = block.clean(value)
     except ValidationError as error:
-        return list(dict.fromkeys(_messages(error)))[:3]
-    return [str(each) for each in KIND_NAMED[question.kind].check(value)]
+        return list(dict.fromkeys(_messages(block, error)))
+    return [str(each) for each in KIND_NAMED[kind].check(value)]
 
 
-def _messages(error: Any) -> Iterator[str]:
+def _messages(block: blocks.Block, error: Any) -> Iterator[str]:
     """Every message in the errors of blocks within blocks."""
     inner = getattr(error, "block_errors", None)
     if inner is None:
-        yield from error.messages
+        yield from (_about(block, each) for each in error.error_list)
         return
-    for each in inner.values() if isinstance(inner, dict) else inner:
+    for name, each in inner.items() if isinstance(inner, dict) else enumerate(inner):
         if each is not None:
-            yield from _messages(each)
-    if (outer := getattr(error, "non_block_errors", None)) is not None:
-        yield from outer.as_data() and [
-            message for each in outer.as_data() for message in each.messages
-        ]
+            yield from _messages(child_of(block, name), each)
+    for each in error.non_block_errors.as_data():
+        yield from (_about(block, one) for one in each.error_list)
+
+
+def child_of(block: Any, name: Any) -> blocks.Block:
+    """The block of a field, or of every item in a list."""
+    child: blocks.Block = (
+        block.child_block if isinstance(block, blocks.ListBlock) else block.child_blocks[name]
+    )
+    return child
+
+
+def _about(block: blocks.Block, error: ValidationError) -> str:
+    if error.code == "required":
+        return gettext("“%(field)s” is missing.") % {"field": block.label}
+    return f"{block.label}: {' '.join(error.messages).rstrip('.')}."

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Locale
 
 from cms.models import User
 from quizzes.desk.examining import examine
@@ -15,6 +16,7 @@ from quizzes.models import Question
 from quizzes.pure.exchange.formats import FORMATS
 from quizzes.pure.exchange.reading import text_of
 from quizzes.pure.exchange.sameness import fingerprint
+from quizzes.questions.kinds import KIND_NAMED
 from quizzes.verbs.importing import portable_question
 from tests.content import SmallCourse
 from tests.people import ClientOf
@@ -147,3 +149,60 @@ def test_a_package_comes_to_a_site_without_its_questions(desk: Client) -> None:
     back = rows.get(locale__language_code="es")
     assert (portable_question(back), back.live) == (kept, True)
     assert rows.filter(locale__language_code="en").exists()
+
+
+def unfinished(kind: str, **given: Any) -> Question:
+    """What "Save draft" makes of a form that is empty but for what is given."""
+    row = Question(locale=Locale.objects.get(language_code="es"), live=False)
+    field: Any = Question._meta.get_field("content")
+    row.content = field.stream_block.to_python([{"type": kind, "value": given}])
+    row.save()
+    row.save_revision(clean=False)
+    return row
+
+
+@pytest.mark.parametrize("format_name", [*FORMATS, "package"])
+@pytest.mark.parametrize("kind", KIND_NAMED)
+def test_an_unfinished_draft_stays_and_is_named(desk: Client, kind: str, format_name: str) -> None:
+    whole = examine(exported(desk, format=format_name), "banco").rows
+    # To be true or false, a sentence is all that is needed.
+    row = unfinished(kind, stem="" if kind == "true_false" else "¿Cuántas veces?")
+
+    page = desk.get(reverse("export_questions"), {"format": format_name})
+    content = exported(desk, format=format_name)
+
+    [(named, why)] = [(each.row, each.why) for each in page.context["unfinished"]]
+    assert named.pk == row.pk
+    assert why
+    edit = reverse("wagtailsnippets_quizzes_question:edit", args=[row.pk])
+    assert f'<a href="{edit}">{row.summary or "Pregunta nueva"}</a>' in page.text
+    assert "Nada se pierde" not in page.text
+    assert [each.stem for each in examine(content, "banco").rows] == [each.stem for each in whole]
+
+
+def test_what_is_missing_is_said_by_the_name_of_its_field(desk: Client) -> None:
+    unfinished("numeric")
+
+    page = desk.get(reverse("export_questions"), {"format": "gift"})
+
+    [each] = page.context["unfinished"]
+    assert {"Falta «Pregunta».", "Falta «Número»."} <= set(each.why)
+
+
+def test_a_draft_that_was_finished_later_is_exported_as_it_was_last_saved(desk: Client) -> None:
+    row = unfinished("true_false", answer=True)
+    row.content[0].value["stem"] = "¿Se saluda siempre?"
+    row.save_revision()
+
+    assert b"Se saluda siempre" in exported(desk, format="gift", id=row.pk)
+
+
+def test_a_published_question_is_exported_beside_its_unfinished_draft(desk: Client) -> None:
+    row = spanish()[0]
+    stem = row.content[0].value["stem"]
+    row.content[0].value["stem"] = ""
+    row.save_revision()
+
+    assert stem in exported(desk, format="gift", id=row.pk).decode().replace("\\", "")
+    page = desk.get(reverse("export_questions"), {"format": "package", "id": row.pk})
+    assert [each.row.pk for each in page.context["unfinished"]] == [row.pk]
