@@ -164,12 +164,11 @@ def _essay(reading: Reading) -> Taken:
 
 
 def _ordering(reading: Reading) -> Taken:
-    if any(each.feedback for each in reading.weighed()):
-        reading.draft.lose(Lost.OPTION_FEEDBACK)
     items = sorted(reading.weighed(), key=lambda each: each.percent)
     if len(items) < 2 or not all(each.text for each in items):
         raise QuestionRefusedError(Reason.FEW_OPTIONS)
-    return "ordering", reading.stem, {"items": [{"text": each.text} for each in items]}
+    rows = [{"text": each.text, "feedback": each.feedback} for each in items]
+    return "ordering", reading.stem, {"items": rows}
 
 
 def _cloze(reading: Reading) -> Taken:

@@ -155,7 +155,7 @@ def test_moodle_as_it_is_exported() -> None:
     assert by_name["Queja 1"].concepts == ("C31",)
     assert by_name["Varias"].concepts == ("C27",)
     assert by_name["Tiempo"].fields["unit_required"] is True
-    assert by_name["Orden"].fields["items"][0] == {"text": "Escuchar"}
+    assert by_name["Orden"].fields["items"][0] == {"text": "Escuchar", "feedback": ""}
     assert by_name["Elegir"].fields["gaps"][0]["choices"] == "cliente\ntercero"
     assert [(each.name, each.reason) for each in parsed.refusals] == [
         ("Portada", Reason.DESCRIPTION),
