@@ -16,6 +16,7 @@ from wagtail.admin.widgets import HeaderButton
 
 from courses.package.reading import PackageError
 from courses.pure.numbers import row_number
+from quizzes.already_here import portable_question
 from quizzes.bank_package import write_bank
 from quizzes.desk.exchange_forms import NAMES, ExportForm
 from quizzes.desk.exportable import exportable
@@ -25,7 +26,6 @@ from quizzes.models import Question
 from quizzes.pure.exchange.formats import FORMATS, PACKAGE
 from quizzes.pure.exchange.portable import PortableQuestion, name_from
 from quizzes.pure.exchange.problems import Loss, Lost
-from quizzes.verbs.importing import portable_question
 
 LIST = "wagtailsnippets_quizzes_question:list"
 MOST_FOUND = 1000

@@ -343,3 +343,38 @@ def test_moodles_ordering_without_feedback_leaves_the_desk_open(desk: Client) ->
     confirm(desk, report_on(desk, ORDER, "orden.xml"), publish="on")
 
     opens_everywhere(desk, Question.objects.get(summary="Ordene los pasos."))
+
+
+def told_and_done(desk: Client, content: bytes, name: str) -> tuple[int, int]:
+    """How many the report says would come, and how many are then said to have come."""
+    report = report_on(desk, content, name)
+    [said] = re.findall(r"(\d+) preguntas? importadas?", confirm(desk, report).text)
+    return report.context["plan"].fresh, int(said)
+
+
+def test_the_report_tells_as_many_as_then_come(desk: Client) -> None:
+    """What somebody changed here since, and what stands in the file twice, is not told as new."""
+    confirm(desk, report_on(desk, ORDER, "orden.xml"))
+    row = Question.objects.get(summary="Ordene los pasos.")
+    row.content[0].value["stem"] = "Otra cosa"
+    row.save()
+    twice = ORDER.replace(b"Ordene", b"Ponga en orden").replace(b"</quiz>", b"")
+    again = twice.replace(b"<quiz>", b"") + ORDER.replace(b"<quiz>", b"")
+
+    assert told_and_done(desk, ORDER, "orden.xml") == (0, 0)
+    assert told_and_done(desk, twice + again, "dos.xml") == (1, 1)
+
+
+def test_a_package_that_was_reworded_comes_again_unless_it_was_changed_here(desk: Client) -> None:
+    one = "- {key: n1, kind: true_false, level: apply, stem: {es: %s}, answer: true}"
+    first, second, third = (
+        bank_zip({"questions/b.yaml": (one % words).encode()}) for words in ("Una", "Dos", "Tres")
+    )
+
+    assert told_and_done(desk, first, "banco.zip") == (2, 2)
+    assert told_and_done(desk, second, "banco.zip") == (1, 1)
+    row = Question.objects.get(summary="Una").get_latest_revision_as_object()
+    assert row.summary == "Dos"
+    row.content[0].value["stem"] = "Aquí"
+    row.save_revision()
+    assert told_and_done(desk, third, "banco.zip") == (0, 0)
