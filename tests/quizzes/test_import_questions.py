@@ -18,7 +18,9 @@ from courses.desk.behind import texts_of
 from quizzes.bank import published_questions
 from quizzes.models import Question
 from quizzes.pure.exchange.portable import PortableQuestion
+from quizzes.pure.exchange.sameness import fingerprint
 from quizzes.questions.kinds import KIND_NAMED
+from quizzes.questions.raw import settled
 from quizzes.verbs.importing import Defaults, import_questions
 from tests.content import SmallCourse
 from tests.people import ClientOf
@@ -378,3 +380,34 @@ def test_a_package_that_was_reworded_comes_again_unless_it_was_changed_here(desk
     row.content[0].value["stem"] = "Aquí"
     row.save_revision()
     assert told_and_done(desk, third, "banco.zip") == (0, 0)
+
+
+def test_a_number_is_the_same_with_and_without_a_fraction() -> None:
+    numbers = [
+        PortableQuestion("numeric", "", "¿Cuántos?", {"answers": [{"value": each, "credit": 100}]})
+        for each in (20, 20.0, 0, -0.0)
+    ]
+
+    assert len({fingerprint(settled(each)) for each in numbers}) == 2
+
+
+@pytest.mark.parametrize("tag", ["", "// [tag:K01]\n"])
+def test_an_unknown_concept_is_named_at_its_field_and_nothing_comes(desk: Client, tag: str) -> None:
+    """Also where every question has a concept of its own, and the field would not be used."""
+    report = report_on(desk, f"{tag}¿Se saluda?{{T}}".encode(), "una.txt")
+    before = in_bank()
+
+    again = confirm(desk, report, concepts="K01, C999", level="evaluate", publish="on")
+
+    assert (again.status_code, again.redirect_chain, in_bank()) == (200, [], before)
+    form = again.context["form"]
+    assert "C999" in form.errors["concepts"][0]
+    assert [form[name].value() for name in ("concepts", "level", "publish")] == [
+        "K01, C999",
+        "evaluate",
+        True,
+    ]
+    assert 'value="K01, C999"' in again.text
+    assert "El archivo sigue aquí" in again.text
+    assert "1 pregunta importada" in confirm(desk, again).text
+
