@@ -54,6 +54,7 @@ LOSSES: dict[Lost, str | Promise] = {
     Lost.FORMATTING: _("Bold, links and other formatting"),
     Lost.PICTURE: _("Pictures, sound and attached files"),
     Lost.TABLE: _("The shape of tables; their words stay"),
+    Lost.NAME: _("The name in the other system: learners read “Complete el texto.” instead"),
     Lost.CATEGORY: _("The category “%(category)s”; a code at its beginning becomes a concept"),
     Lost.TAG: _("The tag “%(tag)s”"),
     Lost.PARTIAL_OPTION: _("What half-right options are worth: here one option is right"),

@@ -410,4 +410,3 @@ def test_an_unknown_concept_is_named_at_its_field_and_nothing_comes(desk: Client
     assert 'value="K01, C999"' in again.text
     assert "El archivo sigue aquí" in again.text
     assert "1 pregunta importada" in confirm(desk, again).text
-
