@@ -50,13 +50,17 @@ class Refused:
 
 @dataclass
 class Plan:
-    """The report. `questions` are those to be imported; a package brings items instead."""
+    """The report. `questions` are those to be imported; a package brings items instead.
+
+    `read` is False where the file was refused before any question of it was looked at.
+    """
 
     file: str
     format_name: str = ""
     rows: list[Row] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     losses: list[tuple[str, list[Loss]]] = field(default_factory=list)
+    read: bool = True
     questions: list[PortableQuestion] = field(default_factory=list)
 
     @property
@@ -90,8 +94,10 @@ def examine(content: bytes, file: str, format_name: str = "") -> Plan:
         else:
             _examine_text(text_of(content), plan)
     except FileRefusedError as error:
+        plan.read = False
         plan.refuse(error.refusal)
     except PackageError as error:
+        plan.read = False
         _add_problems(error.problems, plan)
     return plan
 
@@ -140,6 +146,7 @@ def _examine_package(content: bytes, plan: Plan) -> None:
             here = item.name not in anew
             plan.rows.append(Row(0, next(iter(stem.values()), ""), label, codes, here))
         if not items and not problems:
+            plan.read = False
             plan.refuse(Refusal(0, "", Reason.NO_QUESTIONS))
 
 

@@ -6,8 +6,9 @@ from functools import cache
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from wagtail import blocks
 
 from courses.package.rules import absent, is_text
@@ -28,7 +29,8 @@ def raw_of(question: PortableQuestion) -> dict[str, Any]:
     question = settled(question)
     fields = dict(question.fields)
     if question.kind == "open_text" and not fields["rubric"]:
-        fields["rubric"] = [usual_criterion()]
+        with override(settings.LANGUAGE_CODE):
+            fields["rubric"] = [usual_criterion()]
     value = {name: _listed(each) for name, each in fields.items()}
     value |= {"stem": question.stem, "feedback": question.feedback}
     return {"type": question.kind, "id": str(uuid4()), "value": value}

@@ -410,3 +410,46 @@ def test_an_unknown_concept_is_named_at_its_field_and_nothing_comes(desk: Client
     assert 'value="K01, C999"' in again.text
     assert "El archivo sigue aquí" in again.text
     assert "1 pregunta importada" in confirm(desk, again).text
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("<quiz>\n<a></b></quiz>", "línea 2, columna 6."),
+        ("<quiz>\n\n<a \x01></quiz>", "línea 3, columna 4."),
+        ("<quiz>", "línea 1, columna 7."),
+    ],
+)
+def test_xml_that_is_none_is_refused_in_the_readers_words(
+    desk: Client, content: str, said: str
+) -> None:
+    report = report_on(desk, content.encode(), "malo.xml")
+
+    [refused] = report.context["plan"].refused
+    assert refused.why == f"El archivo no es XML bien formado: {said} Exportarlo de nuevo."
+
+
+def test_a_file_that_is_refused_whole_counts_no_questions(desk: Client) -> None:
+    report = report_on(desk, b"<quiz><a></b></quiz>", "malo.xml")
+
+    assert "No se toma el archivo: no se puede importar nada de él." in report.text
+    assert "desk-exchange__sums" not in report.text
+    # One question that is refused is counted.
+    assert "desk-exchange__sums" in report_on(desk, b"::a::b{=x ~=y}", "una.txt").text
+
+
+def test_a_name_that_leads_out_of_a_zip_stands_in_spanish_quotes(desk: Client) -> None:
+    report = report_on(desk, bank_zip({"../evil.yaml": b"- {}"}), "banco.zip")
+
+    [refused] = report.context["plan"].refused
+    assert refused.why.startswith("«../evil.yaml» ")
+
+
+def test_the_plain_rubric_is_in_the_language_of_the_bank(desk: Client, trainer: User) -> None:
+    trainer.language = "en"
+    trainer.save()
+
+    confirm(desk, report_on(desk, "¿Qué le diría?{}".encode(), "una.txt"))
+
+    row = Question.objects.get(summary="¿Qué le diría?")
+    assert row.content[0].value["rubric"][0]["criterion"] == "Respuesta"
