@@ -1,10 +1,12 @@
 """Which language a person reads, and who may enter Wagtail's admin."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.generic import RedirectView
@@ -59,6 +61,24 @@ class PersonLocaleMiddleware:
                 response = self.get_response(request)
         response.headers.setdefault("Content-Language", str(request.LANGUAGE_CODE))
         return response
+
+
+class AddressOfFormsMiddleware:
+    """An address that only takes forms says so to whoever opens it, and leads on.
+
+    A refused form is shown again at its own address: that stays in the browser's history.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or request.method != "GET":
+            return response
+        page = render(request, "405.html", status=response.status_code)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
 
 class AdminGateMiddleware:

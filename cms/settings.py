@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "cms.middleware.AddressOfFormsMiddleware",
     "cms.middleware.AdminGateMiddleware",
     "cms.middleware.NoZeroByteMiddleware",
     "csp.middleware.CSPMiddleware",

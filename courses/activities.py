@@ -107,12 +107,13 @@ class HomePanel:
     """A part of the learner's home that an app fills: HTML for the course shown, or nothing.
 
     `sign` is asked with the enrolments themselves (`OuterRef` leads to one): a panel is only
-    filled where it says yes, so that what is not there costs no query.
+    filled where it says yes, so that what is not there costs no query. `render` is told the
+    activity that is the next step, if there is one: that is offered already.
     """
 
     name: str
     sign: Callable[[], Exists]
-    render: Callable[[HttpRequest, "Enrolment"], str]
+    render: Callable[[HttpRequest, "Enrolment", UUID | None], str]
 
 
 DemoPlayer = Callable[["Enrolment", UUID, float, datetime], None]

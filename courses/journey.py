@@ -57,6 +57,7 @@ class Station:
 class NextStep:
     """The one thing to do now."""
 
+    key: UUID
     title: str
     kind_label: str
     icon: str
@@ -224,6 +225,7 @@ def next_step_of(
     kind, module = activities.kinds[activity.kind], outline.module_of(activity.key)
     begun = activity.key == enrolment.here_key
     return NextStep(
+        activity.key,
         activity.title,
         str(kind.label),
         kind.icon,

@@ -13,13 +13,13 @@ from quizzes.package import QuestionsSection, QuizzesSection
 from quizzes.panels import CHANGES, PANEL, out_of_attempts
 from quizzes.records_check import contradictions
 from quizzes.review_panels import RETENTION, TODAY
+from quizzes.under_way_panel import UNDER_WAY
 
 activities.register(QuizPage, demo=take_quiz)
 activities.erasers.insert(0, erase)
 activities.record_checks.append(contradictions)
 activities.person_panels.extend([PANEL, RETENTION])
-activities.home_panels.insert(0, CHANGES)
-activities.today_panels.append(TODAY)
+activities.today_panels.extend([CHANGES, UNDER_WAY, TODAY])
 activities.demo_habits.append(keep_reviews)
 activities.stops.append(out_of_attempts)
 activities.group_sections.extend([group_section, exceptions_section])

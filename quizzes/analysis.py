@@ -2,26 +2,27 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
 import numpy as np
 from django.db import models
-from django.db.models import F, QuerySet, TextField, Window
+from django.db.models import F, Q, QuerySet, TextField, Window
 from django.db.models.functions import Cast, RowNumber
 from django.utils.translation import gettext_lazy as _
 
-from quizzes.models import Answer, QuestionVersion, QuizAttempt
+from quizzes.models import Answer, QuestionVersion, QuizAttempt, Regrade
 from quizzes.pure.answer_columns import AnswerColumns
 from quizzes.pure.content import Content
 from quizzes.pure.item_analysis import analyse
 from quizzes.pure.item_figures import Analysis, Item
 from quizzes.pure.item_marks import Marks
 from quizzes.querysets import AttemptQuerySet
-from quizzes.questions.base import QuestionKind
+from quizzes.questions.base import Part, QuestionKind
 from quizzes.questions.choice import Options
 from quizzes.questions.kinds import KIND_NAMED
 
@@ -57,6 +58,18 @@ def chosen_attempts(attempts: AttemptQuerySet, which: str) -> QuerySet[QuizAttem
 
 
 @dataclass(frozen=True)
+class CorrectedKey:
+    """What a regrade marked by, when the question was not asked anew since.
+
+    `upwards`: whoever was right by the former key kept that.
+    """
+
+    content: Content
+    upwards: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
 class AskedQuestion:
     """A question as it was asked: its newest content among the attempts.
 
@@ -67,16 +80,30 @@ class AskedQuestion:
     key: UUID
     content: Content
     asked: frozenset[str]
+    corrected: CorrectedKey | None = None
 
     @property
     def kind(self) -> QuestionKind:
         """Its kind."""
         return KIND_NAMED[self.content.kind]
 
+    def parts(self, language: str) -> Mapping[str, Part]:
+        """Everything that could be chosen, in words; what is right is what the marks go by."""
+        names = self.kind.part_names(self.content, language)
+        if self.corrected is None:
+            return names
+        now = self.kind.part_names(self.corrected.content, language)
+        return {
+            name: replace(part, right=now[name].right or (self.corrected.upwards and part.right))
+            if name in now
+            else part
+            for name, part in names.items()
+        }
+
     @property
     def item(self) -> Item:
-        """As analysis takes it. What is right is what the newest version says."""
-        names = self.kind.part_names(self.content, "es")
+        """As analysis takes it. What is right is what the newest version says, or a regrade."""
+        names = self.parts("es")
         return Item(
             str(self.key),
             self.kind.random_guess(self.content),
@@ -108,8 +135,11 @@ class Reading:
         return analyse(marks, [each.item for each in self.questions], self.answers)
 
 
-def read(attempts: QuerySet[QuizAttempt]) -> Reading:
-    """The marks of these attempts; two queries. Void answers and those not marked are left out."""
+def read(attempts: QuerySet[QuizAttempt], quiz: UUID | None = None) -> Reading:
+    """The marks of these attempts; three queries. Void answers and those not marked are left out.
+
+    `quiz`: where all of them were made; a regrade of one quiz says nothing of others.
+    """
     columns = AnswerColumns()
     for rows in _in_pieces(_rows(attempts)):
         columns.take(rows)
@@ -122,6 +152,7 @@ def read(attempts: QuerySet[QuizAttempt]) -> Reading:
     versions: dict[UUID, list[int]] = defaultdict(list)
     for pk in sorted(contents, key=lambda pk: (contents[pk][1], pk)):
         versions[contents[pk][0]].append(pk)
+    corrected = _corrected_keys({key: contents[pks[-1]][1] for key, pks in versions.items()}, quiz)
     number = {pk: place for place, pks in enumerate(versions.values()) for pk in pks}
     items = np.array([number[pk] for pk in columns.versions], np.int32)
     return Reading(
@@ -131,12 +162,28 @@ def read(attempts: QuerySet[QuizAttempt]) -> Reading:
                 key,
                 contents[pks[-1]][2],
                 frozenset(contents[pk][2].asked_sha256() for pk in pks),
+                corrected.get(key),
             )
             for key, pks in versions.items()
         ),
         tuple(_chosen(contents[pk][2], said) for pk, said in columns.said),
         tuple(columns.attempts),
     )
+
+
+def _corrected_keys(
+    asked_last: Mapping[UUID, datetime], quiz: UUID | None
+) -> dict[UUID, CorrectedKey]:
+    """By question, of what was asked last at these moments: the key of its last regrade since."""
+    here = Q(activity_key=None) | Q(activity_key=quiz)
+    done = Regrade.objects.filter(here, question_key__in=asked_last, finished_at__isnull=False)
+    found = {}
+    for each in done.exclude(version=None).select_related("version").order_by("pk"):
+        version = each.version
+        if version and version.created_at > asked_last[each.question_key]:
+            upwards = each.policy == Regrade.Policy.UPWARDS
+            found[each.question_key] = CorrectedKey(version.frozen, upwards, each.started_at)
+    return found
 
 
 def _rows(attempts: QuerySet[QuizAttempt]) -> Iterator[tuple[Any, ...]]:

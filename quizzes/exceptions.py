@@ -106,7 +106,7 @@ def exceptions_section(viewer: User, at: datetime) -> list[GroupSection]:
         )
         for each in groups
     ]
-    lead = gettext("An attempt more, no waiting or more time for a whole group.")
+    lead = gettext("One more attempt, no waiting or more time for a whole group.")
     shown, total = tuple(rows[:ROWS_SHOWN]), sum(each.granted for each in groups)
     every = reverse("choose_group")
     return [GroupSection(gettext("Exceptions"), lead, shown, len(rows), every, counted=total)]

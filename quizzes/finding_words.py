@@ -48,6 +48,7 @@ def _counted(finding: Finding) -> dict[str, str]:
 
 def _plain() -> dict[str, str]:
     return {
+        "asks_nothing": gettext("The quiz asks nothing yet: add a draw or a fixed question."),
         "fixed_missing": gettext("Entry %(place)s names a question that is not in the bank."),
         "fixed_archived": gettext("“%(question)s” is fixed here and archived: nobody gets it."),
         "fixed_draft": gettext("“%(question)s” is fixed here and not published."),

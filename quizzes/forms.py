@@ -26,7 +26,7 @@ class ExceptionForm(forms.Form):
         widget=forms.RadioSelect,
     )
     minutes = forms.IntegerField(
-        label=_("Minutes more"),
+        label=_("Extra minutes"),
         required=False,
         min_value=1,
         max_value=MOST_MINUTES,
@@ -48,6 +48,14 @@ class ExceptionForm(forms.Form):
         self.quizzes = {str(key): quiz for key, quiz in quizzes.items()}
         quiz = self.fields["quiz"]
         quiz.choices = [(key, each.title) for key, each in self.quizzes.items()]  # type: ignore[attr-defined]
+        self.any_limit = any(each.time_limit for each in quizzes.values())
+        useless = set() if self.any_limit else {QuizGrant.Kind.MINUTES}
+        if not any(each.wait_hours for each in quizzes.values()):
+            useless.add(QuizGrant.Kind.WAIT)
+        # Not offered; sent all the same, `clean` says why it is refused.
+        self.fields["kind"].widget.choices = [
+            each for each in QuizGrant.Kind.choices if each[0] not in useless
+        ]
 
     def clean(self) -> dict[str, Any]:
         """Complains of what would change nothing."""

@@ -147,7 +147,8 @@ def group_section(viewer: User, at: datetime) -> list[GroupSection]:
         waiting,
     ) % {"n": waiting}
     url = reverse("marking_queue")
-    return [GroupSection(gettext("Answers to mark"), lead, tuple(rows), len(piles), url)]
+    heading = gettext("Answers to mark")
+    return [GroupSection(heading, lead, tuple(rows), len(piles), url, counted=waiting)]
 
 
 def count_words(count: int) -> str:

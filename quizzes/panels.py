@@ -181,7 +181,7 @@ class ChangeRow:
     reason: str
 
 
-def render_changes(request: HttpRequest, enrolment: Enrolment) -> str:
+def render_changes(request: HttpRequest, enrolment: Enrolment, _next: UUID | None) -> str:
     """Results of hers that changed after she handed in, until she has read it; else nothing."""
     changes = ScoreChange.objects.of(enrolment.learner).unread()
     rows = list(changes.select_related("attempt", "regrade").order_by("at", "pk"))

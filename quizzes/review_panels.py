@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.http import HttpRequest
@@ -21,6 +22,8 @@ from quizzes.reviews import agenda_of
 PERIODS = (30, 90)
 # A share of fewer answers would come near to telling single ones.
 FEWEST_ANSWERS = 5
+# Right after an answer everything is remembered, what was missed as well: it was just shown.
+AHEAD = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ class Period:
     share: int | None
 
 
-def render_today(request: HttpRequest, enrolment: Enrolment) -> str:
+def render_today(request: HttpRequest, enrolment: Enrolment, _next: UUID | None) -> str:
     """Today's review, else when the next one comes; nothing where neither is."""
     at, learner = timezone.now(), enrolment.learner
     agenda = agenda_of(learner, enrolment.course_key, at)
@@ -82,15 +85,16 @@ def _period(days: int, counts: dict[str, int]) -> Period:
 
 
 def expected_recall(learner_id: int, at: datetime) -> str:
-    """The mean probability of remembering, over all questions reviewed, in words."""
+    """The mean probability of remembering in a week, over all questions reviewed, in words."""
     cards = ReviewCard.objects.filter(learner=learner_id)
-    expected = [recall(card.memory, at) for card in cards]
+    expected = [recall(card.memory, at + AHEAD) for card in cards]
     if len(expected) < FEWEST_ANSWERS:
         return ""
     percent = round(100 * sum(expected) / len(expected))
-    return gettext("Of what was learnt, about %(percent)s %% should be remembered today.") % {
-        "percent": percent
-    }
+    words = gettext(
+        "In a week, without another review, about %(percent)s %% of it should be remembered."
+    )
+    return words % {"percent": percent}
 
 
 def has_passed() -> Exists:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from cms.models import User
 from courses.asking import AskLink, ask_link
@@ -62,6 +62,8 @@ class Sheet:
     number: int
     prefix: str
     question: Asked
+    # What it counts, where that is more than usual.
+    rules: list[str]
     confidence: list[Level]
     save_url: str
     revision: int
@@ -144,6 +146,7 @@ def sheet_of(
             answer.response if kept is None else kept,
             prefix,
         ),
+        _rules(answer),
         _levels(answer.confidence) if attempt.confidence else [],
         reverse("save_answer", args=[attempt.pk, answer.position]),
         answer.revision,
@@ -158,6 +161,17 @@ def _ask(attempt: QuizAttempt, position: int) -> AskLink:
     """Where a page has all questions, the control says which one it is about."""
     about = gettext("Question %(n)s") % {"n": position} if attempt.layout == Layout.ALL else ""
     return ask_link("question", attempt.pk, str(position), about, form="answer")
+
+
+def _rules(answer: Answer) -> list[str]:
+    """What is to be known of a question before it is answered: it decides how long one thinks."""
+    rules = []
+    if answer.points != 1:
+        words = ngettext("It is worth %(n)s point.", "It is worth %(n)s points.", answer.points)
+        rules.append(words % {"n": answer.points})
+    if answer.critical:
+        rules.append(gettext("This question has to be right to pass."))
+    return rules
 
 
 def _levels(said: str) -> list[Level]:

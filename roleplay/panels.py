@@ -66,7 +66,7 @@ class PractisedRow:
     last: datetime
 
 
-def render_home(request: HttpRequest, enrolment: Enrolment) -> str:
+def render_home(request: HttpRequest, enrolment: Enrolment, _next: UUID | None) -> str:
     """The last conversations of the learner as small faces; nothing before there is one."""
     rows = Conversation.objects.filter(enrolment=enrolment).finished()
     last = rows.select_related("version").defer("version__content")

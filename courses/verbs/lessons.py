@@ -42,6 +42,11 @@ def be_at(enrolment: Enrolment, activity_key: UUID, at: datetime) -> None:
     Enrolment.objects.filter(pk=enrolment.pk).update(**changed)
 
 
+def be_active(learner: User, course_key: UUID, at: datetime) -> None:
+    """Remembers that somebody did something for a course beside the steps of its path."""
+    Enrolment.objects.of(learner).alive().filter(course_key=course_key).update(last_active_at=at)
+
+
 def complete_lesson(enrolment: Enrolment, activity_key: UUID, at: datetime) -> Enrolment:
     """The last screen was read: the lesson is done. Reading it again keeps the first date."""
     before = enrolment.completions.filter(activity_key=activity_key).first()

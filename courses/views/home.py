@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from cms.resend import SignedInRequest, person_required
 from courses.activities import HomePanel, home_panels, today_panels
-from courses.journey import journey_of, place_words
+from courses.journey import NextStep, journey_of, place_words
 from courses.models import Enrolment, Inquiry, KeptRule
 from courses.outlines import load_outline
 from courses.querysets import EnrolmentQuerySet, managed_paths
@@ -38,8 +38,8 @@ def home(request: SignedInRequest) -> HttpResponse:
         "show_notice": request.user.notice_read_at is None,
         "new_replies": _replies(request) if enrolment.has_replies else 0,
         "rules_count": enrolment.rules_count or 0,
-        "today": _filled(request, enrolment, today_panels),
-        "panels": _filled(request, enrolment, home_panels),
+        "today": _filled(request, enrolment, journey.next_step, today_panels),
+        "panels": _filled(request, enrolment, journey.next_step, home_panels),
     }
     return render(request, "courses/home.html", context)
 
@@ -74,9 +74,13 @@ def _replies(request: SignedInRequest) -> int:
     return Inquiry.objects.of(request.user).unread().count()
 
 
-def _filled(request: SignedInRequest, enrolment: Any, panels: list[HomePanel]) -> list[str]:
+def _filled(
+    request: SignedInRequest, enrolment: Any, step: NextStep | None, panels: list[HomePanel]
+) -> list[str]:
     """The panels that have something to show."""
-    return [each.render(request, enrolment) for each in panels if getattr(enrolment, each.name)]
+    key = step.key if step else None
+    shown = [each for each in panels if getattr(enrolment, each.name)]
+    return [each.render(request, enrolment, key) for each in shown]
 
 
 def _without_course(request: SignedInRequest, at: datetime) -> HttpResponse:

@@ -40,7 +40,8 @@ def person_page(request: SignedInRequest, person: int, status: int = 200) -> Htt
         if each.course_key in courses
     ]
     panels = [(panel.title, panel.render(request, enrolments)) for panel in person_panels]
-    moments = [learner.last_login, *(each.last_active_at for each in enrolments)]
+    # The same as in the list of the team; of people without a course there is only the door.
+    moments = [each.last_active_at for each in enrolments] or [learner.last_login]
     seen = [moment for moment in moments if moment]
     context = {
         "person": _person(learner, at, max(seen, default=None)),

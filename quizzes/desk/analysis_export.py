@@ -16,6 +16,13 @@ Table = list[list[Any]]
 # What a spreadsheet would take for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 FIRST_WIDTH, WIDTH = 60, 18
+# All read as percent on the sheet, whether the figure is a fraction or counts to 100.
+FRACTION, OF_100 = "0.0%", '0.0" %"'
+QUESTION_FORMATS = {
+    **dict.fromkeys((5, 6, 7, 13), FRACTION),
+    **dict.fromkeys((8, 9, 11, 12), OF_100),
+}
+CHOICE_FORMATS = dict.fromkeys((4, 5, 6), FRACTION)
 
 
 def quiz_table(report: QuizReport) -> Table:
@@ -121,12 +128,12 @@ def as_spreadsheet(report: QuizReport) -> bytes:
     """An XLSX file with a sheet a table."""
     return as_xlsx(
         [
-            _sheet(gettext("Questions"), question_table(report)),
-            _sheet(gettext("Quiz"), quiz_table(report)),
-            _sheet(gettext("Answers"), choice_table(report)),
+            _sheet(gettext("Questions"), question_table(report), QUESTION_FORMATS),
+            _sheet(gettext("Quiz"), quiz_table(report), {}),
+            _sheet(gettext("Answers"), choice_table(report), CHOICE_FORMATS),
         ]
     )
 
 
-def _sheet(title: str, table: Table) -> Sheet:
-    return Sheet(title, table, [FIRST_WIDTH, *[WIDTH] * (len(table[0]) - 1)])
+def _sheet(title: str, table: Table, formats: dict[int, str]) -> Sheet:
+    return Sheet(title, table, [FIRST_WIDTH, *[WIDTH] * (len(table[0]) - 1)], formats)

@@ -101,7 +101,10 @@ def quiz_figures(quiz: QuizStatistics) -> list[Figure]:
         Figure(
             gettext("Error ratio"),
             percent(quiz.error_ratio),
-            gettext("How much of the differences between people is chance, not knowledge."),
+            gettext(
+                "How much of the differences between people is chance, not knowledge. Over 100 % "
+                "where alpha is below 0."
+            ),
         ),
         Figure(
             gettext("Standard error"),

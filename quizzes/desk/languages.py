@@ -5,13 +5,16 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Locale
 
 from courses.desk.behind import behind, other_locales
 from quizzes.models import Question
 
+_NAME = Question._meta.app_label, Question._meta.model_name
 BOTH, MISSING, BEHIND = "both", "missing", "behind"
 PAIRS = [
     (BOTH, _("In all languages")),
@@ -36,6 +39,23 @@ def pair_words(questions: Iterable[Question]) -> dict[UUID, str]:
     )
     late = {locale.pk: _behind(sources, locale) for locale in locales}
     return {key: _words(key, locales, there, late) for key in keys}
+
+
+def translate_button(question: Question) -> Button | None:
+    """For the question's own page; None where every language has it."""
+    there = Question.objects.filter(translation_key=question.translation_key)
+    if {each.pk for each in other_locales()} <= set(there.values_list("locale_id", flat=True)):
+        return None
+    source = there.filter(locale__language_code=settings.LANGUAGE_CODE).first() or question
+    return Button(
+        _("Translate"),
+        url=reverse(
+            "wagtail_localize:submit_snippet_translation",
+            args=[*_NAME, source.pk],
+        ),
+        icon_name="wagtail-localize-language",
+        priority=20,
+    )
 
 
 def _behind(sources: QuerySet[Question], locale: Locale) -> set[UUID]:

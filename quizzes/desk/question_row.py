@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
@@ -79,7 +80,14 @@ class QuestionRow:
     def edited(self) -> bool:
         """Whether none of these attempts had what learners get now; another level is no change."""
         now = self.bank.asked if self.bank else ""
-        return bool(now) and now not in self.question.asked
+        corrected = self.question.corrected
+        by_now = corrected is not None and corrected.content.asked_sha256() == now
+        return bool(now) and now not in self.question.asked and not by_now
+
+    @property
+    def corrected_at(self) -> datetime | None:
+        """When its marks were corrected by another key; None where they were not."""
+        return self.question.corrected.at if self.question.corrected else None
 
     @property
     def archived(self) -> bool:
@@ -109,7 +117,7 @@ class QuestionRow:
     @cached_property
     def names(self) -> Mapping[str, Part]:
         """What can be chosen, in words."""
-        return self.question.kind.part_names(self.question.content, self.language)
+        return self.question.parts(self.language)
 
     @property
     def remarks(self) -> list[Remark]:

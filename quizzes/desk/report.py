@@ -45,8 +45,8 @@ class QuizReport:
 
 
 def quiz_report(quiz: UUID, which: str, language: str) -> QuizReport:
-    """Of one quiz; three queries."""
-    reading = read(chosen_attempts(QuizAttempt.objects.filter(activity_key=quiz), which))
+    """Of one quiz; four queries."""
+    reading = read(chosen_attempts(QuizAttempt.objects.filter(activity_key=quiz), which), quiz)
     analysis = reading.analysis()
     bank = bank_rows(question.key for question in reading.questions)
     rows = [
@@ -92,7 +92,7 @@ class QuestionReport:
 
 
 def question_report(key: UUID, which: str, language: str) -> QuestionReport | None:
-    """Of the attempts that were asked it; five queries. None before there is one."""
+    """Of the attempts that were asked it; six queries. None before there is one."""
     asked = QuizAttempt.objects.filter(answers__version__question_key=key)
     at_its_quizzes = QuizAttempt.objects.filter(activity_key__in=asked.values("activity_key"))
     attempts = chosen_attempts(at_its_quizzes, which).filter(pk__in=asked.values("pk"))

@@ -18,7 +18,7 @@ from quizzes.desk.duplicating import duplicate_button
 from quizzes.desk.exchange_export import exchange_buttons
 from quizzes.desk.filters import QuestionFilters, with_words
 from quizzes.desk.former_key import former_key_panel
-from quizzes.desk.languages import pair_words
+from quizzes.desk.languages import pair_words, translate_button
 from quizzes.desk.regrading import regrade_button
 from quizzes.desk.used_in import UsedInPanel
 from quizzes.models import Question
@@ -90,12 +90,20 @@ class NewQuestionView(CreateView):
 class EditQuestionView(EditView):
     """Duplicate, and archive where other things have "delete"."""
 
+    def get_usage_url(self) -> None:
+        """None: Wagtail counts links of its own, and quizzes know questions by their keys.
+
+        "Used in" among the fields says it.
+        """
+
     @property
     def header_more_buttons(self) -> list[Any]:
-        more = [regrade_button(self.object), archive_button(self.object)]
+        more: list[Any] = [regrade_button(self.object), archive_button(self.object)]
         if self.request.user.has_perm("quizzes.add_question"):
             more.insert(0, duplicate_button(self.object))
-        return [*super().header_more_buttons, *more]
+        if self.request.user.has_perm("wagtail_localize.submit_translation"):
+            more.append(translate_button(self.object))
+        return [*super().header_more_buttons, *filter(None, more)]
 
 
 class QuestionViewSet(LazyBreadcrumbs, SnippetViewSet):

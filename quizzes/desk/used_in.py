@@ -3,10 +3,14 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count
+from django.urls import reverse
 from wagtail.admin.panels import Panel
 
-from quizzes.models import Answer, Question, QuizPage
+from quizzes.models import Answer, Question, QuestionVersion, QuizPage, Regrade
+from quizzes.pure.content import Content
 from quizzes.pure.drawing import Candidate
+from quizzes.questions.kinds import KIND_NAMED
 
 
 def quizzes_asking(question: Question) -> tuple[list[QuizPage], list[QuizPage]]:
@@ -33,6 +37,26 @@ def times_asked(question: Question) -> int:
     return Answer.objects.filter(version__question_key=question.translation_key).count()
 
 
+def marked_by_another_key(question: Question) -> int:
+    """In how many finished attempts another key than today's marked it, and no regrade since."""
+    current, key = question.current_version, question.translation_key
+    if current is None:
+        return 0
+    today = _key_of(current.frozen)
+    done = Regrade.objects.filter(question_key=key, finished_at__isnull=False)
+    last = done.select_related("version").order_by("pk").last()
+    if last and (last.version is None or _key_of(last.version.frozen) == today):
+        return 0
+    asked = Answer.objects.filter(version__question_key=key, attempt__state="finished")
+    counts = dict(asked.order_by().values_list("version").annotate(n=Count("pk")))
+    versions = QuestionVersion.objects.filter(pk__in=counts)
+    return sum(counts[each.pk] for each in versions if _key_of(each.frozen) != today)
+
+
+def _key_of(content: Content) -> tuple[str, list[str]]:
+    return content.kind, sorted(KIND_NAMED[content.kind].key(content))
+
+
 class UsedInPanel(Panel):
     """Read only, below the fields."""
 
@@ -52,6 +76,8 @@ class UsedInPanel(Panel):
                 "drawing": drawing,
                 "fixed": fixed,
                 "asked": times_asked(self.instance),
+                "by_another_key": marked_by_another_key(self.instance),
+                "plan_url": reverse("plan_regrade", args=[self.instance.pk]),
                 "key": self.instance.translation_key,
                 "archived": self.instance.archived,
             }

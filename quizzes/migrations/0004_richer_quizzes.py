@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='quizgrant',
             name='kind',
-            field=models.CharField(choices=[('attempt', 'One attempt more'), ('wait', 'No waiting'), ('minutes', 'More time')], default='attempt', max_length=10),
+            field=models.CharField(choices=[('attempt', 'One more attempt'), ('wait', 'No waiting'), ('minutes', 'More time')], default='attempt', max_length=10),
         ),
         migrations.AddField(
             model_name='quizgrant',

@@ -139,8 +139,10 @@ class QuizPage(ActivityPage):
         default=False,
         help_text=_("Whoever marks open answers does not see whose they are."),
     )
+    # No `min_num`: Wagtail would complain in red of a new quiz before anybody touched it. That
+    # there is a question is asked by the field when it is published, and by the checks.
     draws: StreamField = ContentField(
-        [("draw", DrawBlock()), ("fixed", FixedBlock())], verbose_name=_("questions"), min_num=1
+        [("draw", DrawBlock()), ("fixed", FixedBlock())], verbose_name=_("questions")
     )
 
     kind = Kind("quiz", _("Quiz"), "quiz", "open_quiz")

@@ -163,11 +163,11 @@ class Answer(models.Model):
 class QuizGrant(models.Model):
     """What somebody gets beyond the rules of a quiz, with who granted it and why.
 
-    One attempt more; no waiting for the next one; or minutes more in every attempt.
+    One more attempt; no waiting for the next one; or extra minutes in every attempt.
     """
 
     class Kind(models.TextChoices):
-        ATTEMPT = "attempt", _("One attempt more")
+        ATTEMPT = "attempt", _("One more attempt")
         WAIT = "wait", _("No waiting")
         MINUTES = "minutes", _("More time")
 

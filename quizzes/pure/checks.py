@@ -69,6 +69,7 @@ def check_quiz(
 ) -> list[Finding]:
     """Everything found, errors first. `unaskable`: one of UNASKABLE by key of a fixed question."""
     found = [
+        *([] if draws else [Finding(ERROR, "asks_nothing")]),
         *_fixed(draws, unaskable),
         *_short(draws, bank, unaskable),
         *_questions(questions),

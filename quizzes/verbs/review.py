@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from cms.models import User
+from courses.verbs.lessons import be_active
 from quizzes.models import ReviewAnswer, ReviewCard, ReviewSitting
 from quizzes.pure.content import Content
 from quizzes.pure.memory import Trial, after, grade_of, remember
@@ -70,6 +71,7 @@ def _start(learner: User, course_key: UUID, size: int, at: datetime) -> ReviewSi
     sitting = ReviewSitting.objects.create(
         learner=learner, course_key=course_key, size=size, seed=seed, started_at=at
     )
+    be_active(learner, course_key, at)
     ReviewAnswer.objects.bulk_create(
         ReviewAnswer(sitting=sitting, position=position, version_id=versions[UUID(each.key)])
         for position, each in enumerate(chosen, start=1)

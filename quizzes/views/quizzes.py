@@ -42,7 +42,7 @@ def open_quiz(request: SignedInRequest, key: UUID) -> HttpResponse:
     permission = verbs.permission_to_start(doing.enrolment, quiz, at)
     scores = scores_of(doing.enrolment.pk, key)
     context = {
-        "quiz": about(doing, permission),
+        "quiz": about(doing, permission, len(scores)),
         "attempts": [_line(score) for score in reversed(scores)],
         "may_start": {
             "allowed": permission.allowed,
@@ -66,7 +66,7 @@ def _left(doing: Doing) -> list[ActivityLine]:
     return left_before(outline, Done.of(doing.enrolment), doing.page.translation_key)
 
 
-def about(doing: Doing, permission: Permission) -> dict[str, object]:
+def about(doing: Doing, permission: Permission, used: int) -> dict[str, object]:
     """The quiz's rules, as said before it starts."""
     quiz: QuizPage = doing.page
     return {
@@ -75,7 +75,8 @@ def about(doing: Doing, permission: Permission) -> dict[str, object]:
         "minutes": quiz.minutes,
         "questions": quiz.question_count,
         "pass_mark": quiz.pass_mark,
-        "attempts_allowed": quiz.attempts_allowed,
+        # With those granted to her.
+        "attempts_allowed": quiz.attempts_allowed and used + permission.attempts_left,
         "attempts_left": permission.attempts_left,
         "time_limit": verbs.minutes_for(doing.enrolment, quiz),
         "confidence": quiz.confidence,

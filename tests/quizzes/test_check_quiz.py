@@ -174,3 +174,15 @@ def quiz_form(page: Any) -> dict[str, Any]:
             if text not in (None, False):
                 data[f"{prefix}-value-{name}"] = text
     return data
+
+
+def test_a_quiz_without_questions_stays_a_draft(desk: Client, course: SmallCourse) -> None:
+    quiz = with_draws(course.quiz_page)
+    assert "todavía no pregunta nada" in words(quiz)
+    quiz.save_revision()
+    url = reverse(EDIT, args=[quiz.pk])
+    form = quiz_form(desk.get(url)) | {"action-publish": "1"}
+    assert desk.post(url, form).context["form"].errors["draws"]
+    assert QuizPage.objects.get(pk=quiz.pk).question_count == 10
+    # Wagtail would tell a new quiz so in red before anybody touched it.
+    assert QuizPage._meta.get_field("draws").stream_block.meta.min_num is None

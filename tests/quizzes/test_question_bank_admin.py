@@ -6,12 +6,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.models import User
 from quizzes.bank import published_questions
 from quizzes.models import Question, QuizPage
 from tests.content import SmallCourse
-from tests.people import ClientOf, MakePerson
+from tests.correcting import correct_key
+from tests.doing import Takes, answers_of, right_response
+from tests.people import ClientOf, Enrolled, MakePerson
 
 LIST = "wagtailsnippets_quizzes_question:list"
 
@@ -159,6 +162,19 @@ def test_the_list_costs_the_same_for_few_and_many(
     assert rows[-1] < rows[-2]
 
 
+def test_a_question_that_lacks_a_language_leads_to_its_translation(desk: Client) -> None:
+    question = spanish_questions()[0]
+    address = reverse("wagtailsnippets_quizzes_question:edit", args=[question.pk])
+    begin = reverse(
+        "wagtail_localize:submit_snippet_translation", args=["quizzes", "question", question.pk]
+    )
+    assert begin not in desk.get(address).content.decode()
+    there = Question.objects.filter(translation_key=question.translation_key)
+    there.exclude(pk=question.pk).delete()
+    assert begin in desk.get(address).content.decode()
+    assert desk.get(begin).status_code == 200
+
+
 def test_a_question_says_where_it_is_fixed(desk: Client, course: SmallCourse) -> None:
     question = spanish_questions()[0]
     quiz = course.quiz_page
@@ -172,6 +188,29 @@ def test_a_question_says_where_it_is_fixed(desk: Client, course: SmallCourse) ->
     said = page.content.decode()
     assert "Está en todos los intentos de" in said
     assert "Puede salir en" not in said
+
+
+def test_marks_by_another_key_lead_to_their_correction(
+    desk: Client, new_hire: User, enrolled: Enrolled, takes: Takes
+) -> None:
+    attempt = takes(enrolled(new_hire))
+    answer = next(
+        each for each in answers_of(attempt) if each.version.frozen.kind == "single_choice"
+    )
+    question = next(
+        each for each in spanish_questions() if each.translation_key == answer.version.question_key
+    )
+    address = reverse("wagtailsnippets_quizzes_question:edit", args=[question.pk])
+    plan = reverse("plan_regrade", args=[question.pk])
+    assert "se calificó con otra clave" not in desk.get(address).content.decode()
+
+    ids = [option["id"] for option in answer.version.frozen.structure["options"]]
+    right = ids.index(right_response(answer)[0])
+    correct_key(answer.version, [(right + 1) % len(ids)], timezone.now())
+    page = desk.get(address).content.decode()
+    assert "1 intento terminado se calificó con otra clave" in page
+    assert f'class="button button-small button-secondary" href="{plan}"' in page
+    assert "Usado 0 veces" not in page
 
 
 def test_an_unknown_concept_is_named_with_those_it_may_be(course: SmallCourse) -> None:

@@ -11,6 +11,7 @@ from courses.models import Enrolment
 from quizzes.models import QuizAttempt
 from quizzes.pure.access import Refusal
 from quizzes.verbs.attempts import RefusedError, start_attempt
+from quizzes.verbs.grants import Exemption, grant_exception
 from tests.content import SmallCourse
 from tests.doing import Reads, Takes
 from tests.people import ClientOf, Enrolled
@@ -37,6 +38,22 @@ def test_the_second_attempt_may_follow_at_once(
     assert page.context["may_start"]["allowed"]
     assert page.context["quiz"]["attempts_left"] == 2
     assert [(each["number"], each["score"]) for each in page.context["attempts"]] == [(1, 30)]
+
+
+def test_what_is_left_is_counted_with_what_was_granted(
+    course: SmallCourse,
+    new_hire: User,
+    manager: User,
+    way: Enrolment,
+    takes: Takes,
+    client_of: ClientOf,
+) -> None:
+    takes(way, right=3)
+    more = Exemption(course.quiz, "attempt", "She was called away.")
+    for _time in range(2):
+        grant_exception(way, more, manager, timezone.now())
+    quiz = client_of(new_hire).get(door(course)).context["quiz"]
+    assert (quiz["attempts_left"], quiz["attempts_allowed"]) == (4, 5)
 
 
 def test_after_the_second_there_is_a_day_to_read(

@@ -14,11 +14,14 @@ from django.utils import timezone
 
 from cms.models import User
 from courses.models import Enrolment
+from quizzes.corrections import find_changes
 from quizzes.desk.report import QuizReport, question_report, quiz_report
-from quizzes.models import Answer, Question, QuestionVersion, QuizAttempt
+from quizzes.models import Answer, Question, QuestionVersion, QuizAttempt, Regrade
 from quizzes.questions.kinds import KIND_NAMED
 from quizzes.verbs.questions import publish_version
+from quizzes.verbs.regrades import continue_regrade, start_regrade
 from tests.content import SmallCourse
+from tests.correcting import correct_key
 from tests.doing import Takes
 from tests.people import ClientOf, Enrolled
 from tests.words import spanish
@@ -434,3 +437,28 @@ def test_the_desk_says_nothing_of_few_attempts(
         spanish("Questions to review")
         not in desk.get(reverse("wagtailadmin_home")).content.decode()
     )
+
+
+@pytest.mark.parametrize(("policy", "right"), [("both", {1}), ("upwards", {0, 1})])
+def test_after_a_regrade_the_corrected_key_is_what_is_right(
+    desk: Client, course: SmallCourse, trainer: User, crowd: Crowd, policy: str, right: set[int]
+) -> None:
+    """Marks go by the new key then: to show the former one beside them would contradict them."""
+    version, at = crowd(12), timezone.now()
+    ids = [option["id"] for option in version.frozen.structure["options"]]
+    first = ids.index(KIND_NAMED[version.frozen.kind].key(version.frozen)[0])
+    second = (first + 1) % len(ids)
+    corrected = correct_key(version, [second], at)
+    regrade = Regrade(question_key=version.question_key, version=corrected, policy=policy)
+    regrade.reason, regrade.by = "La clave estaba mal", trainer
+    falling = {str(each.attempt.pk) for each in find_changes(regrade).changes if each.falls}
+    continue_regrade(start_regrade(regrade, falling, at), at)
+
+    row = next(each for each in report_of(course).rows if each.question.key == version.question_key)
+    told = {name for name, part in row.names.items() if part.right}
+    assert told == {ids[(first + place) % len(ids)] for place in right}
+    assert {each.part for each in row.item.choices if each.right} == told
+    assert not row.edited
+    html = desk.get(row.url).content.decode()
+    assert "lo correcto se muestra como dice la clave corregida" in html
+    assert "trata de cómo era antes" not in html

@@ -82,3 +82,14 @@ def test_a_finished_attempt_shows_its_result(
     for url in (address(attempt, 1), reverse("review_attempt", args=[attempt.pk])):
         answer = client_of(new_hire).get(url)
         assert answer["Location"] == reverse("show_result", args=[attempt.pk])
+
+
+def test_what_counts_more_says_so_beforehand(
+    new_hire: User, sitting: QuizAttempt, client_of: ClientOf
+) -> None:
+    sitting.answers.filter(position=1).update(points=2, critical=True)
+    browser, rules = client_of(new_hire), "Para aprobar, esta pregunta tiene que estar bien."
+    assert f"Vale 2 puntos. {rules}" in browser.get(address(sitting, 1)).content.decode()
+    usual = browser.get(address(sitting, 2)).content.decode()
+    assert rules not in usual
+    assert "Vale" not in usual

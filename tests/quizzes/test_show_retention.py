@@ -1,5 +1,6 @@
 """What managers and trainers see of reviews: how much is retained, never a single answer."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -37,7 +38,29 @@ def test_shares_of_two_periods_and_an_estimate(
     last, longer = html.split("Últimos 90 días")
     assert "80 %" in last.split("Últimos 30 días")[1]
     assert "50 %" in longer
-    assert "hoy debería recordarse cerca del" in html
+    assert "Dentro de una semana, sin otro repaso, debería recordarse cerca del" in html
+
+
+def estimate(html: str) -> int:
+    found = re.search(r"debería recordarse cerca del (\d+)\s%", html)
+    assert found
+    return int(found[1])
+
+
+def test_what_was_missed_lowers_the_estimate(
+    new_hire: User,
+    colleague: User,
+    manager: User,
+    passed_ago: PassedAgo,
+    reviews: Reviews,
+    client_of: ClientOf,
+) -> None:
+    """The moment after an answer all of it is remembered, what was missed as well."""
+    for person, right in ((new_hire, 5), (colleague, 0)):
+        passed_ago(person, days=3)
+        reviews(person, right=right, size=5)
+    good, bad = (estimate(page_of(who, manager, client_of)) for who in (new_hire, colleague))
+    assert bad < good - 10
 
 
 def test_no_single_answer_is_told(
