@@ -212,7 +212,7 @@ def test_a_published_question_is_exported_beside_its_unfinished_draft(desk: Clie
     row.save_revision()
 
     assert stem in exported(desk, format="gift", id=row.pk).decode().replace("\\", "")
-    page = desk.get(reverse("export_questions"), {"format": "package", "id": row.pk})
+    page = desk.get(reverse("export_questions"), {"format": "package", "id": str(row.pk)})
     assert [each.row.pk for each in page.context["unfinished"]] == [row.pk]
 
 
