@@ -183,8 +183,10 @@ def test_an_unfinished_draft_stays_and_is_named(desk: Client, kind: str, format_
     assert named.pk == row.pk
     assert why
     edit = reverse("wagtailsnippets_quizzes_question:edit", args=[row.pk])
-    assert f'<a href="{edit}">{row.summary or "Pregunta nueva"}</a>' in page.text
-    assert "Nada se pierde" not in page.text
+    name = row.summary or "Pregunta nueva"
+    assert f'<a class="desk-exchange__draft" href="{edit}">{name}</a>' in page.text
+    assert f"El archivo llevaría {len(whole)} " in page.text
+    assert "No se pierde nada" not in page.text
     assert [each.stem for each in examine(content, "banco").rows] == [each.stem for each in whole]
 
 
