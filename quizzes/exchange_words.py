@@ -15,7 +15,9 @@ REASONS: dict[Reason, str | Promise] = {
     Reason.ENCODING: _("A letter here is damaged. Save the file as UTF-8 and try again."),
     Reason.TOO_MANY: _("There are over 2,000 questions. Split the file."),
     Reason.UNKNOWN_FORMAT: _("The format cannot be told. Choose it from the list."),
-    Reason.NOT_XML: _("The file is not well-formed XML (%(cause)s). Export it again."),
+    Reason.NOT_XML: _(
+        "The file is not well-formed XML: line %(line)s, column %(column)s. Export it again."
+    ),
     Reason.XML_DTD: _(
         "The file declares a document type or entities. Files with them are refused."
     ),
@@ -54,6 +56,7 @@ LOSSES: dict[Lost, str | Promise] = {
     Lost.FORMATTING: _("Bold, links and other formatting"),
     Lost.PICTURE: _("Pictures, sound and attached files"),
     Lost.TABLE: _("The shape of tables; their words stay"),
+    Lost.NAME: _("The name in the other system: learners read “Complete el texto.” instead"),
     Lost.CATEGORY: _("The category “%(category)s”; a code at its beginning becomes a concept"),
     Lost.TAG: _("The tag “%(tag)s”"),
     Lost.PARTIAL_OPTION: _("What half-right options are worth: here one option is right"),
@@ -103,7 +106,7 @@ LOSSES: dict[Lost, str | Promise] = {
 
 def reason_words(refusal: Refusal) -> str:
     """Why something is not taken, in a sentence."""
-    return str(REASONS[refusal.reason]) % dict(refusal.params)
+    return str(REASONS[refusal.reason]) % {"line": refusal.line, **refusal.params}
 
 
 def loss_words(loss: Loss) -> str:

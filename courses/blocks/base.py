@@ -9,6 +9,18 @@ from wagtail import blocks
 RICH_TEXT_FEATURES = ["bold", "italic", "ul", "ol", "h3", "blockquote"]
 
 
+class Worded:
+    """A text that is not there is empty: never null, which nothing that reads texts expects."""
+
+    def to_python(self, value: Any) -> str:
+        """What is stored; null, as older imports stored it, is empty."""
+        return value or ""
+
+    def normalize(self, value: Any) -> str:
+        """The same for what code gives, and for the default of a field that is not stored."""
+        return value or ""
+
+
 class KeyBlock(blocks.CharBlock):
     """A stable name inside a structure: never shown, never translated."""
 
@@ -21,7 +33,11 @@ class KeyBlock(blocks.CharBlock):
         return value
 
 
-class PlainTextBlock(blocks.TextBlock):
+class LineBlock(Worded, blocks.CharBlock):
+    """A line without formatting."""
+
+
+class PlainTextBlock(Worded, blocks.TextBlock):
     """A few sentences without formatting."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -1,13 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from courses.blocks.base import LessonBlock, PlainTextBlock, ProseBlock
+from courses.blocks.base import LessonBlock, LineBlock, PlainTextBlock, ProseBlock
 
 
 class CardBlock(blocks.StructBlock):
     """One card: a title that opens a text."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=100)
+    title = LineBlock(label=_("Title"), max_length=100)
     text = ProseBlock(label=_("Text"))
 
     class Meta:

@@ -1,14 +1,13 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 
-from courses.blocks.base import LessonBlock, ProseBlock
+from courses.blocks.base import LessonBlock, LineBlock, ProseBlock
 
 
 class ExampleBlock(LessonBlock):
     """A short story from one sector."""
 
-    sector = blocks.CharBlock(label=_("Sector"), max_length=40)
-    title = blocks.CharBlock(label=_("Title"), max_length=80)
+    sector = LineBlock(label=_("Sector"), max_length=40)
+    title = LineBlock(label=_("Title"), max_length=80)
     text = ProseBlock(label=_("Text"))
 
     class Meta:

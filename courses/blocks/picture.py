@@ -1,20 +1,19 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
-from courses.blocks.base import LessonBlock
+from courses.blocks.base import LessonBlock, LineBlock
 
 
 class PictureBlock(LessonBlock):
     """A picture with what it shows in words, per language."""
 
     image = ImageChooserBlock(label=_("Picture"))
-    alt = blocks.CharBlock(
+    alt = LineBlock(
         label=_("What it shows"),
         max_length=200,
         help_text=_("For people who do not see it. One sentence, without “picture of”."),
     )
-    caption = blocks.CharBlock(label=_("Caption"), max_length=200, required=False)
+    caption = LineBlock(label=_("Caption"), max_length=200, required=False)
 
     class Meta:
         template = "courses/blocks/picture.html"

@@ -8,6 +8,8 @@ from django.utils.text import camel_case_to_spaces
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from courses.blocks.base import LineBlock
+
 
 def lesson_blocks() -> list[tuple[str, blocks.Block]]:
     """The blocks named in `settings.LESSON_BLOCKS`: `PocketRuleBlock` is called `pocket_rule`."""
@@ -22,7 +24,7 @@ def lesson_blocks() -> list[tuple[str, blocks.Block]]:
 class ScreenBlock(blocks.StructBlock):
     """One screen: a title and its blocks. Under 120 words reads well on a phone."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=80)
+    title = LineBlock(label=_("Title"), max_length=80)
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from courses.blocks.base import KeyBlock, LessonBlock, PlainTextBlock
+from courses.blocks.base import KeyBlock, LessonBlock, LineBlock, PlainTextBlock
 
 CORNERS = ("customer", "strategy", "people", "systems")
 RELATIONS = (
@@ -24,7 +24,7 @@ class PartBlock(blocks.StructBlock):
     """A corner or a relation: what it means, what to ask, how it usually fails."""
 
     part = KeyBlock(label=_("Part"))
-    name = blocks.CharBlock(label=_("Name"), max_length=60)
+    name = LineBlock(label=_("Name"), max_length=60)
     meaning = PlainTextBlock(label=_("What it means"))
     question = PlainTextBlock(label=_("Control question"))
     failure = PlainTextBlock(label=_("Typical failure"))

@@ -194,6 +194,17 @@ def _load_item(section: Section, item: Item, loading: Loading, force: bool, repo
     (report.created if created else report.updated).append(label)
 
 
+def brings_anew(section: Section, item: Item, loading: Loading) -> bool:
+    """Whether loading would write an item: it is new, or the package's text is, and not ours."""
+    row = PackageItem.objects.filter(
+        package=loading.package.key, section=section.name, name=item.name
+    ).first()
+    if row is None:
+        return not section.is_here(loading.key(item.name))
+    changed = _changed_here(section, row, row.key)
+    return not changed and not _stands(section, row, item, loading)
+
+
 def _stands(section: Section, row: PackageItem | None, item: Item, loading: Loading) -> bool:
     """Whether there is nothing to do: loaded before, or the site's own export come home."""
     as_loaded = row is not None and row.source_hash == item.source_hash

@@ -237,7 +237,7 @@ def _refuse_tricks(name: str, entries: list[zipfile.ZipInfo], target: Path) -> N
     seen = set()
     for entry in entries:
         if trick := _trick(entry, target):
-            reason = Said("“%(file)s” %(trick)s", file=entry.filename, trick=Said(trick))
+            reason = Said(_("“%(file)s” %(trick)s"), file=entry.filename, trick=Said(trick))
             raise PackageError([Problem(name, reason)])
         if (place := PurePosixPath(entry.filename)) in seen:
             reason = Said(_("“%(file)s” stands in it twice; keep one"), file=entry.filename)

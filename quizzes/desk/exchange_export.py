@@ -16,15 +16,16 @@ from wagtail.admin.widgets import HeaderButton
 
 from courses.package.reading import PackageError
 from courses.pure.numbers import row_number
+from quizzes.already_here import portable_question
 from quizzes.bank_package import write_bank
 from quizzes.desk.exchange_forms import NAMES, ExportForm
+from quizzes.desk.exportable import exportable
 from quizzes.desk.filters import QuestionFilters, with_words
 from quizzes.exchange_words import grouped
 from quizzes.models import Question
 from quizzes.pure.exchange.formats import FORMATS, PACKAGE
 from quizzes.pure.exchange.portable import PortableQuestion, name_from
 from quizzes.pure.exchange.problems import Loss, Lost
-from quizzes.verbs.importing import portable_question
 
 LIST = "wagtailsnippets_quizzes_question:list"
 MOST_FOUND = 1000
@@ -35,23 +36,25 @@ TYPES = {"moodle_xml": "application/xml", PACKAGE: "application/zip"}
 def export_questions(request: HttpRequest) -> HttpResponse:
     """Asks for the format and lists what each question would lose; the button downloads."""
     _may_export(request)
-    rows = _asked(request)
+    asked = _asked(request)
     form = ExportForm({"format": request.GET.get("format") or PACKAGE})
     chosen = form.cleaned_data["format"] if form.is_valid() else PACKAGE
-    count, losses = len(rows), []
+    found = exportable(asked, drafts=chosen == PACKAGE)
+    count, losses = len(found.rows), []
     if chosen != PACKAGE:
-        written = FORMATS[chosen].write(_portable(rows))
-        count, losses = written.count, [*written.losses, *_translated(rows)]
+        written = FORMATS[chosen].write(_portable(found.rows))
+        count, losses = written.count, [*written.losses, *_translated(found.rows)]
     return render(
         request,
         "quizzes/desk/export.html",
         _page(request)
         | {
             "form": form,
-            "total": len(rows),
+            "total": len(asked),
             "ticked": "id" in request.GET,
             "count": count,
             "losses": grouped(losses),
+            "unfinished": found.unfinished,
             "format_label": dict(NAMES)[chosen],
             "format": chosen,
         },
@@ -60,10 +63,10 @@ def export_questions(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def export_file(request: HttpRequest) -> HttpResponse:
-    """The file itself."""
+    """The file itself: what is unfinished stays, as the page before it said."""
     _may_export(request)
-    rows = _asked(request)
     chosen = request.GET.get("format", "")
+    rows = exportable(_asked(request), drafts=chosen not in FORMATS).rows
     stem = f"{gettext('questions')}-{timezone.localdate():%Y-%m-%d}"
     if chosen in FORMATS:
         content = FORMATS[chosen].write(_portable(rows)).text.encode()
@@ -83,13 +86,13 @@ def export_file(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> list[Question]:
     """What the list shows for these filters, or the questions named by id."""
-    every = Question.objects.select_related("locale").order_by("summary", "pk")
+    every = Question.objects.select_related("locale", "latest_revision").order_by("summary", "pk")
     if "id" in request.GET:
         found = every.filter(pk__in=ticked(request.GET.getlist("id"))[:MOST_FOUND])
     else:
         found = QuestionFilters(request.GET, queryset=every, request=request).qs
         found = with_words(found, request.GET.get("q", ""))
-    return [row for row in found if row.content]
+    return list(found)
 
 
 def ticked(ids: Iterable[str]) -> list[int]:

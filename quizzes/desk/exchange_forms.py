@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from courses.fields import CodesInput
+from courses.models import unknown_codes
 from quizzes.levels import Difficulty, Level
 from quizzes.pure.exchange.formats import PACKAGE
 from quizzes.pure.exchange.reading import MAX_BYTES
@@ -56,6 +57,13 @@ class ConfirmForm(forms.Form):
         required=False,
         help_text=_("Otherwise they are drafts, which no attempt gets."),
     )
+
+    def clean_concepts(self) -> list[str]:
+        """Codes of this site, also where no question of the file would get them."""
+        codes: list[str] = self.cleaned_data["concepts"]
+        if unknown := unknown_codes(codes):
+            raise forms.ValidationError(unknown)
+        return codes
 
     @property
     def defaults(self) -> Defaults:

@@ -59,7 +59,12 @@ def import_confirmed(request: HttpRequest) -> HttpResponse:
         came = _load(request, kept[0], plan, at, publish)
     else:
         done = import_questions(
-            plan.questions, form.defaults, at, user=request.user, publish=publish
+            plan.questions,
+            form.defaults,
+            at,
+            user=request.user,
+            publish=publish,
+            format_name=plan.format_name,
         )
         came = [key_for(question) for question in done.created]
         _say(request, len(done.created), len(done.here))

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from courses.blocks.base import PlainTextBlock
+from courses.blocks.base import LineBlock, PlainTextBlock
 from quizzes.pure.content import Content
 from quizzes.pure.drawing import shuffled
 from quizzes.pure.grading import Marking, mark_share
@@ -43,7 +43,7 @@ class MemberBlock(blocks.StructBlock):
 class GroupBlock(blocks.StructBlock):
     """A group with what belongs to it."""
 
-    title = blocks.CharBlock(label=_("Group"), max_length=80)
+    title = LineBlock(label=_("Group"), max_length=80)
     items = blocks.ListBlock(MemberBlock(), label=_("Belonging to it"), min_num=1, max_num=8)
 
     class Meta:

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from courses.blocks.base import PlainTextBlock
+from courses.blocks.base import LineBlock, PlainTextBlock
 from quizzes.pure.content import Content
 from quizzes.pure.grading import Marking
 from quizzes.pure.writing import Quantity, is_one_number, read_quantity, same_unit, within
@@ -51,7 +51,7 @@ class NumericBlock(QuestionBlock):
         min_num=1,
         max_num=8,
     )
-    unit = blocks.CharBlock(
+    unit = LineBlock(
         label=_("Unit"),
         required=False,
         max_length=30,

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from courses.blocks.base import PlainTextBlock
+from courses.blocks.base import LineBlock, PlainTextBlock
 from quizzes.pure.content import Content
 from quizzes.pure.grading import Marking
 from quizzes.pure.rubric import Criterion
@@ -35,7 +35,7 @@ class LevelBlock(blocks.StructBlock):
 class CriterionBlock(blocks.StructBlock):
     """What is looked at, in levels."""
 
-    criterion = blocks.CharBlock(label=_("Criterion"), max_length=120)
+    criterion = LineBlock(label=_("Criterion"), max_length=120)
     levels = blocks.ListBlock(LevelBlock(), label=_("Levels"), min_num=2, max_num=6)
 
     class Meta:

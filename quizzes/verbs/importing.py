@@ -15,11 +15,12 @@ from wagtail.models import Locale
 
 from cms.models import User
 from courses.models import Concept
+from quizzes.already_here import Bank
 from quizzes.levels import Difficulty, Level
 from quizzes.models import Question
 from quizzes.pure.exchange.portable import PortableQuestion
-from quizzes.pure.exchange.sameness import fingerprint, key_for
-from quizzes.questions.raw import portable_of, raw_of
+from quizzes.pure.exchange.sameness import key_for
+from quizzes.questions.raw import raw_of, settled
 from quizzes.verbs.questions import publish_version
 
 # In a question's history; entries of one import share their `uuid`.
@@ -61,24 +62,6 @@ class Imported:
     failed: list[PortableQuestion] = field(default_factory=list)
 
 
-def known_fingerprints() -> set[str]:
-    """What the bank asks already, archived questions included; one query."""
-    rows = Question.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
-    return {fingerprint(portable_question(row)) for row in rows.iterator() if row.content}
-
-
-def portable_question(row: Question) -> PortableQuestion:
-    """A question of the bank as formats carry it."""
-    block = row.content[0]
-    return portable_of(
-        row.kind,
-        block.block.get_prep_value(block.value),
-        concepts=tuple(row.concepts),
-        level=row.level,
-        difficulty=row.difficulty,
-    )
-
-
 def import_questions(
     questions: Iterable[PortableQuestion],
     defaults: Defaults,
@@ -86,17 +69,18 @@ def import_questions(
     *,
     user: User | AnonymousUser | None = None,
     publish: bool = False,
+    format_name: str = "",
 ) -> Imported:
     """Adds those that the bank does not have, as drafts or published, one transaction each.
 
-    Importing the same again adds nothing. What cannot be saved is listed as failed.
+    Importing the same again adds nothing; `format_name` is the format they came in. What cannot
+    be saved is listed as failed.
     """
-    done, known = Imported(), known_fingerprints()
-    for question in questions:
-        if fingerprint(question) in known:
+    done, bank = Imported(), Bank(format_name)
+    for question in map(settled, questions):
+        if not bank.takes(question):
             done.here.append(question)
             continue
-        known.add(fingerprint(question))
         try:
             created = _import(defaults.applied(question), at, user, publish)
         except (ValidationError, IntegrityError):
@@ -109,7 +93,7 @@ def import_questions(
 def _import(
     question: PortableQuestion, at: datetime, user: User | AnonymousUser | None, publish: bool
 ) -> bool:
-    """False when it was imported before, even if somebody changed it since."""
+    """False when somebody else imported it meanwhile."""
     key = key_for(question)
     with transaction.atomic():
         locale = Locale.objects.get(language_code=settings.LANGUAGE_CODE)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from courses.blocks.base import PlainTextBlock
+from courses.blocks.base import LineBlock, PlainTextBlock
 from roleplay.blocks.pieces import ConditionsBlock, NameBlock, TextBlock, moves
 from roleplay.kinds import Band, EndingKind, Truth
 
@@ -27,7 +27,7 @@ class RecordBlock(blocks.StructBlock):
     """A part of the customer's record."""
 
     name = NameBlock(help_text=_("A short name: “visits”."))
-    title = blocks.CharBlock(label=_("Title"), max_length=80)
+    title = LineBlock(label=_("Title"), max_length=80)
     text = PlainTextBlock(label=_("What it says"), rows=3)
     seconds = blocks.IntegerBlock(
         label=_("Seconds to open"),
@@ -71,7 +71,7 @@ class EndingBlock(blocks.StructBlock):
         label=_("When"),
         help_text=_("On closing, the first ending whose conditions hold. The last one needs none."),
     )
-    title = blocks.CharBlock(label=_("Title"), max_length=100)
+    title = LineBlock(label=_("Title"), max_length=100)
     scene = PlainTextBlock(label=_("How it ends"), rows=3)
     consequence = TextBlock(
         label=_("What comes of it"),

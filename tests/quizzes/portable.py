@@ -79,7 +79,7 @@ KIND_FIELDS: dict[str, Any] = {
                 max_size=4,
                 unique_by=lambda pair: pair["right"],
             ),
-            "distractors": rows(2, 0, text=LONG),
+            "distractors": rows(2, 0, text=LONG, feedback=NONE),
         }
     ),
     "classify": PICKED(
@@ -92,7 +92,7 @@ KIND_FIELDS: dict[str, Any] = {
             )
         }
     ),
-    "ordering": PICKED({"items": rows(6, 3, text=LONG)}),
+    "ordering": PICKED({"items": rows(6, 3, text=LONG, feedback=MAYBE)}),
     "open_text": PICKED({"rubric": st.just([]), "sample": NONE, "min_words": st.just(0)}),
     "gaps": st.tuples(
         st.lists(

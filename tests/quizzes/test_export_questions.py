@@ -1,21 +1,31 @@
 """A trainer exports what the list shows, and is told first what the format does not hold."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Locale
 
 from cms.models import User
+from courses.package.loading import load_package, read_items
+from quizzes.already_here import portable_question
 from quizzes.desk.examining import examine
 from quizzes.models import Question
 from quizzes.pure.exchange.formats import FORMATS
+from quizzes.pure.exchange.portable import PortableQuestion
+from quizzes.pure.exchange.problems import Lost
 from quizzes.pure.exchange.reading import text_of
 from quizzes.pure.exchange.sameness import fingerprint
-from quizzes.verbs.importing import portable_question
+from quizzes.questions.kinds import KIND_NAMED
+from quizzes.questions.raw import settled
+from quizzes.verbs.importing import Defaults, import_questions
 from tests.content import SmallCourse
 from tests.people import ClientOf
 from tests.quizzes.test_import_questions import confirm, report_on
@@ -147,3 +157,122 @@ def test_a_package_comes_to_a_site_without_its_questions(desk: Client) -> None:
     back = rows.get(locale__language_code="es")
     assert (portable_question(back), back.live) == (kept, True)
     assert rows.filter(locale__language_code="en").exists()
+
+
+def unfinished(kind: str, **given: Any) -> Question:
+    """What "Save draft" makes of a form that is empty but for what is given."""
+    row = Question(locale=Locale.objects.get(language_code="es"), live=False)
+    field: Any = Question._meta.get_field("content")
+    row.content = field.stream_block.to_python([{"type": kind, "value": given}])
+    row.save()
+    row.save_revision(clean=False)
+    return row
+
+
+@pytest.mark.parametrize("format_name", [*FORMATS, "package"])
+@pytest.mark.parametrize("kind", KIND_NAMED)
+def test_an_unfinished_draft_stays_and_is_named(desk: Client, kind: str, format_name: str) -> None:
+    whole = examine(exported(desk, format=format_name), "banco").rows
+    # To be true or false, a sentence is all that is needed.
+    row = unfinished(kind, stem="" if kind == "true_false" else "¿Cuántas veces?")
+
+    page = desk.get(reverse("export_questions"), {"format": format_name})
+    content = exported(desk, format=format_name)
+
+    [(named, why)] = [(each.row, each.why) for each in page.context["unfinished"]]
+    assert named.pk == row.pk
+    assert why
+    edit = reverse("wagtailsnippets_quizzes_question:edit", args=[row.pk])
+    name = row.summary or "Pregunta nueva"
+    assert f'<a class="desk-exchange__draft" href="{edit}">{name}</a>' in page.text
+    assert f"El archivo llevaría {len(whole)} " in page.text
+    assert "No se pierde nada" not in page.text
+    assert [each.stem for each in examine(content, "banco").rows] == [each.stem for each in whole]
+
+
+def test_what_is_missing_is_said_by_the_name_of_its_field(desk: Client) -> None:
+    unfinished("numeric")
+
+    page = desk.get(reverse("export_questions"), {"format": "gift"})
+
+    [each] = page.context["unfinished"]
+    assert {"Falta «Pregunta».", "Falta «Número»."} <= set(each.why)
+
+
+def test_a_draft_that_was_finished_later_is_exported_as_it_was_last_saved(desk: Client) -> None:
+    row = unfinished("true_false", answer=True)
+    row.content[0].value["stem"] = "¿Se saluda siempre?"
+    row.save_revision()
+
+    assert b"Se saluda siempre" in exported(desk, format="gift", id=row.pk)
+
+
+def test_a_published_question_is_exported_beside_its_unfinished_draft(desk: Client) -> None:
+    row = spanish()[0]
+    stem = row.content[0].value["stem"]
+    row.content[0].value["stem"] = ""
+    row.save_revision()
+
+    assert stem in exported(desk, format="gift", id=row.pk).decode().replace("\\", "")
+    page = desk.get(reverse("export_questions"), {"format": "package", "id": str(row.pk)})
+    assert [each.row.pk for each in page.context["unfinished"]] == [row.pk]
+
+
+# What a format drops for good; tags bring the rest back to a platform like this one.
+READ_BACK = {Lost.CREDIT_RULE, Lost.FOLDING, Lost.AS_MATCHING, Lost.RUBRIC}
+
+
+@pytest.fixture(params=["courses/induction", "tests/packages/long_quiz"])
+def delivered(request: pytest.FixtureRequest, desk: Client) -> list[PortableQuestion]:
+    """The questions of a real package, loaded beside the small course's."""
+    folder = settings.BASE_DIR / request.param
+    package, problems = read_items(folder, ("concepts", "questions"))
+    assert problems == []
+    load_package(package, timezone.now(), publish=True)
+    return [portable_question(row) for row in spanish()]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_real_questions_come_back_as_they_went(
+    delivered: list[PortableQuestion], name: str
+) -> None:
+    written = FORMATS[name].write(delivered)
+
+    back = {each.stem: settled(each) for each in FORMATS[name].read(written.text).questions}
+
+    lossy = {loss.name for loss in written.losses if loss.lost not in READ_BACK}
+    whole = [each for each in delivered if each.name not in lossy]
+    assert whole or name == "aiken"
+    for each in whole:
+        # How the rubric reads is the only thing that no format knows.
+        fields = {**each.fields, **({"rubric": []} if each.kind == "open_text" else {})}
+        assert back[each.stem] == replace(each, fields=fields)
+
+
+@pytest.mark.parametrize("name", [*FORMATS, "package"])
+def test_real_questions_are_known_again_and_none_comes_twice(
+    desk: Client, delivered: list[PortableQuestion], name: str
+) -> None:
+    content, before = exported(desk, format=name), Question.objects.count()
+
+    report = report_on(desk, content, "banco")
+    plan = report.context["plan"]
+    assert plan.rows
+    assert [row.stem for row in plan.rows if not row.here] == []
+    assert plan.refused == []
+    confirm(desk, report)
+    assert Question.objects.count() == before
+
+
+def test_what_a_format_drops_is_no_second_question(desk: Client) -> None:
+    """Exported, a pair loses what it teaches; the file that comes back asks the same."""
+    pairs = [{"left": "a", "right": "uno", "feedback": "Por"}, {"left": "b", "right": "dos"}]
+    asked = PortableQuestion("matching", "", "Relacione.", {"pairs": pairs})
+    import_questions([asked], Defaults(), timezone.now(), publish=True)
+    row = Question.objects.get(summary="Relacione.")
+
+    content = exported(desk, format="moodle_xml", id=row.pk)
+
+    assert (examine(content, "una.xml").fresh, examine(content, "una.xml").here) == (0, 1)
+    # Other pairs under the same words are another question.
+    assert examine(content.replace(b"uno", b"tres"), "una.xml").fresh == 1

@@ -1,17 +1,27 @@
 """A trainer imports questions: a report first, then each whole, and nothing twice."""
 
+import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.models import User
+from courses.desk.behind import texts_of
 from quizzes.bank import published_questions
 from quizzes.models import Question
+from quizzes.pure.exchange.portable import PortableQuestion
+from quizzes.pure.exchange.sameness import fingerprint
+from quizzes.questions.kinds import KIND_NAMED
+from quizzes.questions.raw import settled
+from quizzes.verbs.importing import Defaults, import_questions
 from tests.content import SmallCourse
 from tests.people import ClientOf
 from tests.quizzes.mutations import bank_zip
@@ -244,3 +254,202 @@ def test_learners_do_not_import(course: SmallCourse, new_hire: User, client_of: 
     assert browser.get(reverse("import_questions")).status_code == 404
     assert browser.get(reverse("export_questions")).status_code == 404
     assert browser.get(reverse("export_questions_file"), {"format": "gift"}).status_code == 404
+
+
+# What each kind cannot do without; everything else is left out, as files leave it out.
+ONE, TWO, THREE = ({"text": each} for each in ("uno", "dos", "tres"))
+LEAST: dict[str, dict[str, Any]] = {
+    "single_choice": {"options": [ONE | {"right": True}, TWO | {"right": False}]},
+    "multiple_choice": {"options": [ONE | {"right": True}, TWO | {"right": True}, THREE]},
+    "true_false": {"answer": True},
+    "matching": {
+        "pairs": [{"left": "a", "right": "uno"}, {"left": "b", "right": "dos"}],
+        "distractors": [THREE],
+    },
+    "ordering": {"items": [ONE, TWO, THREE]},
+    "numeric": {"answers": [{"value": 20, "credit": 100}]},
+    "short_text": {"answers": [ONE | {"credit": 100}]},
+    "gaps": {"passage": "Va [1].", "gaps": [{"answers": "uno"}]},
+    "classify": {"groups": [{"title": "A", "items": [ONE]}, {"title": "B", "items": [TWO]}]},
+    "open_text": {"rubric": []},
+}
+
+
+def nulls(raw: Any, path: str = "") -> Iterator[str]:
+    """Where null is stored."""
+    if raw is None:
+        yield path
+    if isinstance(raw, dict | list):
+        for name, value in raw.items() if isinstance(raw, dict) else enumerate(raw):
+            yield from nulls(value, f"{path}.{name}")
+
+
+def stored(row: Question) -> Any:
+    """The JSON in the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT content FROM quizzes_question WHERE id = %s", [row.pk])
+        [raw] = cursor.fetchone()
+    return json.loads(raw) if isinstance(raw, str) else raw
+
+
+def opens_everywhere(desk: Client, row: Question) -> None:
+    """Editor, list and the desk's home answer; its texts can be told for translators."""
+    for address in (
+        reverse("wagtailsnippets_quizzes_question:edit", args=[row.pk]),
+        reverse(LIST),
+        reverse("wagtailadmin_home"),
+    ):
+        assert desk.get(address).status_code == 200, address
+    assert any(text == row.content[0].value["stem"] for _path, text in texts_of(row))
+
+
+def test_there_is_a_least_question_of_every_kind() -> None:
+    assert LEAST.keys() == KIND_NAMED.keys()
+
+
+@pytest.mark.parametrize("kind", LEAST)
+def test_what_a_file_leaves_out_is_stored_as_the_editor_stores_it(desk: Client, kind: str) -> None:
+    least = PortableQuestion(kind, "", f"¿{kind}?", LEAST[kind])
+
+    import_questions([least], Defaults(concepts=("K01",)), timezone.now(), publish=True)
+
+    row = Question.objects.get(summary=least.stem)
+    assert list(nulls(stored(row))) == []
+    [block] = row.content
+    saved = block.block.get_prep_value(block.block.clean(block.value))
+    assert stored(row)[0]["value"] == saved
+    opens_everywhere(desk, row)
+
+
+@pytest.mark.parametrize("kind", LEAST)
+def test_a_null_that_is_stored_already_stops_nobody(desk: Client, kind: str) -> None:
+    least = PortableQuestion(kind, "", f"¿{kind}?", LEAST[kind])
+    import_questions([least], Defaults(concepts=("K01",)), timezone.now(), publish=True)
+    row = Question.objects.get(summary=least.stem)
+    spoilt = json.dumps(stored(row)).replace('""', "null")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE quizzes_question SET content = %s WHERE id = %s", [spoilt, row.pk])
+    assert list(nulls(stored(row)))
+
+    row.refresh_from_db()
+    opens_everywhere(desk, row)
+
+
+ORDER = b"""<quiz><question type="ordering"><name><text>Orden</text></name>
+<questiontext format="html"><text>Ordene los pasos.</text></questiontext>
+<answer fraction="1"><text>Saludar</text></answer><answer fraction="2"><text>Oir</text></answer>
+<answer fraction="3"><text>Cerrar</text></answer></question></quiz>"""
+
+
+def test_moodles_ordering_without_feedback_leaves_the_desk_open(desk: Client) -> None:
+    confirm(desk, report_on(desk, ORDER, "orden.xml"), publish="on")
+
+    opens_everywhere(desk, Question.objects.get(summary="Ordene los pasos."))
+
+
+def told_and_done(desk: Client, content: bytes, name: str) -> tuple[int, int]:
+    """How many the report says would come, and how many are then said to have come."""
+    report = report_on(desk, content, name)
+    [said] = re.findall(r"(\d+) preguntas? importadas?", confirm(desk, report).text)
+    return report.context["plan"].fresh, int(said)
+
+
+def test_the_report_tells_as_many_as_then_come(desk: Client) -> None:
+    """What somebody changed here since, and what stands in the file twice, is not told as new."""
+    confirm(desk, report_on(desk, ORDER, "orden.xml"))
+    row = Question.objects.get(summary="Ordene los pasos.")
+    row.content[0].value["stem"] = "Otra cosa"
+    row.save()
+    twice = ORDER.replace(b"Ordene", b"Ponga en orden").replace(b"</quiz>", b"")
+    again = twice.replace(b"<quiz>", b"") + ORDER.replace(b"<quiz>", b"")
+
+    assert told_and_done(desk, ORDER, "orden.xml") == (0, 0)
+    assert told_and_done(desk, twice + again, "dos.xml") == (1, 1)
+
+
+def test_a_package_that_was_reworded_comes_again_unless_it_was_changed_here(desk: Client) -> None:
+    one = "- {key: n1, kind: true_false, level: apply, stem: {es: %s}, answer: true}"
+    first, second, third = (
+        bank_zip({"questions/b.yaml": (one % words).encode()}) for words in ("Una", "Dos", "Tres")
+    )
+
+    assert told_and_done(desk, first, "banco.zip") == (2, 2)
+    assert told_and_done(desk, second, "banco.zip") == (1, 1)
+    row = Question.objects.get(summary="Una").get_latest_revision_as_object()
+    assert row.summary == "Dos"
+    row.content[0].value["stem"] = "Aquí"
+    row.save_revision()
+    assert told_and_done(desk, third, "banco.zip") == (0, 0)
+
+
+def test_a_number_is_the_same_with_and_without_a_fraction() -> None:
+    numbers = [
+        PortableQuestion("numeric", "", "¿Cuántos?", {"answers": [{"value": each, "credit": 100}]})
+        for each in (20, 20.0, 0, -0.0)
+    ]
+
+    assert len({fingerprint(settled(each)) for each in numbers}) == 2
+
+
+@pytest.mark.parametrize("tag", ["", "// [tag:K01]\n"])
+def test_an_unknown_concept_is_named_at_its_field_and_nothing_comes(desk: Client, tag: str) -> None:
+    """Also where every question has a concept of its own, and the field would not be used."""
+    report = report_on(desk, f"{tag}¿Se saluda?{{T}}".encode(), "una.txt")
+    before = in_bank()
+
+    again = confirm(desk, report, concepts="K01, C999", level="evaluate", publish="on")
+
+    assert (again.status_code, again.redirect_chain, in_bank()) == (200, [], before)
+    form = again.context["form"]
+    assert "C999" in form.errors["concepts"][0]
+    assert [form[name].value() for name in ("concepts", "level", "publish")] == [
+        "K01, C999",
+        "evaluate",
+        True,
+    ]
+    assert 'value="K01, C999"' in again.text
+    assert "El archivo sigue aquí" in again.text
+    assert "1 pregunta importada" in confirm(desk, again).text
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("<quiz>\n<a></b></quiz>", "línea 2, columna 6."),
+        ("<quiz>\n\n<a \x01></quiz>", "línea 3, columna 4."),
+        ("<quiz>", "línea 1, columna 7."),
+    ],
+)
+def test_xml_that_is_none_is_refused_in_the_readers_words(
+    desk: Client, content: str, said: str
+) -> None:
+    report = report_on(desk, content.encode(), "malo.xml")
+
+    [refused] = report.context["plan"].refused
+    assert refused.why == f"El archivo no es XML bien formado: {said} Exportarlo de nuevo."
+
+
+def test_a_file_that_is_refused_whole_counts_no_questions(desk: Client) -> None:
+    report = report_on(desk, b"<quiz><a></b></quiz>", "malo.xml")
+
+    assert "No se toma el archivo: no se puede importar nada de él." in report.text
+    assert "desk-exchange__sums" not in report.text
+    # One question that is refused is counted.
+    assert "desk-exchange__sums" in report_on(desk, b"::a::b{=x ~=y}", "una.txt").text
+
+
+def test_a_name_that_leads_out_of_a_zip_stands_in_spanish_quotes(desk: Client) -> None:
+    report = report_on(desk, bank_zip({"../evil.yaml": b"- {}"}), "banco.zip")
+
+    [refused] = report.context["plan"].refused
+    assert refused.why.startswith("«../evil.yaml» ")
+
+
+def test_the_plain_rubric_is_in_the_language_of_the_bank(desk: Client, trainer: User) -> None:
+    trainer.language = "en"
+    trainer.save()
+
+    confirm(desk, report_on(desk, "¿Qué le diría?{}".encode(), "una.txt"))
+
+    row = Question.objects.get(summary="¿Qué le diría?")
+    assert row.content[0].value["rubric"][0]["criterion"] == "Respuesta"

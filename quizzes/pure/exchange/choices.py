@@ -100,4 +100,5 @@ def matching(
         named = [{"title": title, "items": items} for title, items in groups.items()]
         return "classify", {"groups": named}
     rows = [{"left": left, "right": right, "feedback": ""} for left, right in pairs]
-    return "matching", {"pairs": rows, "distractors": [{"text": each} for each in spare]}
+    distractors = [{"text": each, "feedback": ""} for each in spare]
+    return "matching", {"pairs": rows, "distractors": distractors}

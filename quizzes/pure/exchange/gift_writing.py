@@ -110,7 +110,7 @@ def _short_text(question: PortableQuestion, leaving: Leaving) -> Answers:
 
 def _matching(question: PortableQuestion, leaving: Leaving) -> Answers:
     fields = question.fields
-    if any(each["feedback"] for each in fields["pairs"]):
+    if any(each["feedback"] for each in [*fields["pairs"], *fields["distractors"]]):
         leaving.lose(question, Lost.OPTION_FEEDBACK)
     pairs = [(each["left"], each["right"]) for each in fields["pairs"]]
     spare = [each["text"] for each in fields["distractors"]]

@@ -15,6 +15,8 @@ from quizzes.pure.exchange.problems import Lost, QuestionRefusedError, Reason
 from quizzes.pure.exchange.xml_tree import Node
 
 FORMATS = {"html": plain.HTML, "plain_text": plain.PLAIN, "markdown": plain.MARKDOWN}
+# What learners are asked where the file only has the text; in the language that the bank is in.
+COMPLETE = "Complete el texto."
 PLACE = re.compile(r"\[\[(\d{1,2})\]\]")
 Taken = tuple[str, str, dict[str, Any]]
 
@@ -164,12 +166,11 @@ def _essay(reading: Reading) -> Taken:
 
 
 def _ordering(reading: Reading) -> Taken:
-    if any(each.feedback for each in reading.weighed()):
-        reading.draft.lose(Lost.OPTION_FEEDBACK)
     items = sorted(reading.weighed(), key=lambda each: each.percent)
     if len(items) < 2 or not all(each.text for each in items):
         raise QuestionRefusedError(Reason.FEW_OPTIONS)
-    return "ordering", reading.stem, {"items": [{"text": each.text} for each in items]}
+    rows = [{"text": each.text, "feedback": each.feedback} for each in items]
+    return "ordering", reading.stem, {"items": rows}
 
 
 def _cloze(reading: Reading) -> Taken:
@@ -205,7 +206,7 @@ def _select(reading: Reading) -> Taken:
 
 
 def _with_gaps(text: str, gaps: list[dict[str, str]], draft: Draft) -> Taken:
-    """The words before the paragraph with the first gap say what to do; else the name does."""
+    """The words before the paragraph with the first gap say what to do, or else plain ones."""
     if not gaps:
         raise QuestionRefusedError(Reason.NO_GAPS)
     first = text.index("[1]")
@@ -214,10 +215,12 @@ def _with_gaps(text: str, gaps: list[dict[str, str]], draft: Draft) -> Taken:
         before, after = text[:line], text[line + len(DIVIDER) :]
     else:
         before, after = (text[:paragraph], text[paragraph:]) if paragraph >= 0 else ("", text)
+    if not before.strip() and draft.name:
+        draft.lose(Lost.NAME)
     settings = draft.labels.settings
     return (
         "gaps",
-        before or draft.name,
+        before.strip() or COMPLETE,
         {
             "passage": after.strip(),
             "gaps": gaps,

@@ -96,7 +96,7 @@ def _pairs(pairs: list[tuple[str, str]]) -> list[str]:
 
 def _matching(question: PortableQuestion, leaving: Leaving) -> Lines:
     fields = question.fields
-    if any(each["feedback"] for each in fields["pairs"]):
+    if any(each["feedback"] for each in [*fields["pairs"], *fields["distractors"]]):
         leaving.lose(question, Lost.OPTION_FEEDBACK)
     pairs = [(each["left"], each["right"]) for each in fields["pairs"]]
     return _pairs([*pairs, *(("", each["text"]) for each in fields["distractors"])]), {}
@@ -108,7 +108,7 @@ def _classify(question: PortableQuestion, leaving: Leaving) -> Lines:
 
 def _ordering(question: PortableQuestion, leaving: Leaving) -> Lines:
     rows = [
-        _answer(each["text"], place, "")
+        _answer(each["text"], place, each["feedback"])
         for place, each in enumerate(question.fields["items"], start=1)
     ]
     kind = ["<layouttype>VERTICAL</layouttype>", "<selecttype>ALL</selecttype>"]

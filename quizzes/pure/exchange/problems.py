@@ -57,6 +57,7 @@ class Lost(StrEnum):
     FORMATTING = "formatting"
     PICTURE = "picture"
     TABLE = "table"
+    NAME = "name"
     CATEGORY = "category"
     TAG = "tag"
     PARTIAL_OPTION = "partial_option"

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass, field
 from typing import Any
-from xml.parsers.expat import errors
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser, ParseError
@@ -97,10 +96,10 @@ def parse(text: str) -> Node:
     except DefusedXmlException as error:
         raise FileRefusedError(Reason.XML_DTD, builder.expat.CurrentLineNumber) from error
     except ParseError as error:
-        cause = errors.messages.get(error.code, "")
-        raise FileRefusedError(Reason.NOT_XML, error.position[0], cause=cause) from error
+        line, before = error.position
+        raise FileRefusedError(Reason.NOT_XML, line, column=str(before + 1)) from error
     if builder.root is None:
-        raise FileRefusedError(Reason.NOT_XML)
+        raise FileRefusedError(Reason.NOT_XML, 1, column="1")
     return builder.root
 
 

@@ -155,7 +155,7 @@ def test_moodle_as_it_is_exported() -> None:
     assert by_name["Queja 1"].concepts == ("C31",)
     assert by_name["Varias"].concepts == ("C27",)
     assert by_name["Tiempo"].fields["unit_required"] is True
-    assert by_name["Orden"].fields["items"][0] == {"text": "Escuchar"}
+    assert by_name["Orden"].fields["items"][0] == {"text": "Escuchar", "feedback": ""}
     assert by_name["Elegir"].fields["gaps"][0]["choices"] == "cliente\ntercero"
     assert [(each.name, each.reason) for each in parsed.refusals] == [
         ("Portada", Reason.DESCRIPTION),
@@ -234,3 +234,30 @@ def test_tags_and_categories() -> None:
 def test_every_code_has_its_words() -> None:
     assert set(REASONS) == set(Reason)
     assert set(LOSSES) == set(Lost)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        (
+            '<question type="cloze"><name><text>MX4</text></name><questiontext format="html">'
+            "<text>El {1:SA:=cliente} manda.</text></questiontext></question>"
+        ),
+        (
+            '<question type="gapselect"><name><text>MX4</text></name><questiontext format="html">'
+            "<text>El [[1]] manda.</text></questiontext><selectoption><text>cliente</text>"
+            "</selectoption><selectoption><text>turno</text></selectoption></question>"
+        ),
+    ],
+    ids=["cloze", "gapselect"],
+)
+def test_a_text_with_gaps_is_not_asked_by_its_name_in_moodle(said: str) -> None:
+    """The name is for who makes the quiz there; learners never read it."""
+    moodle = FORMATS["moodle_xml"]
+    parsed = moodle.read(f"<quiz>{said}</quiz>")
+
+    [question] = parsed.questions
+    assert (question.stem, question.fields["passage"]) == ("Complete el texto.", "El [1] manda.")
+    assert [(each.name, each.lost) for each in parsed.losses] == [("MX4", Lost.NAME)]
+    again = moodle.read(moodle.write(parsed.questions).text)
+    assert [each.stem for each in again.questions] == ["Complete el texto."]

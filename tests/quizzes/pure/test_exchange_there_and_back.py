@@ -134,3 +134,18 @@ def test_what_is_not_in_the_file_is_listed(questions: list[PortableQuestion]) ->
 @settings(max_examples=how_many(FEW, MANY))
 def test_a_file_is_told_by_its_content(questions: list[PortableQuestion]) -> None:
     assert told(FORMATS["moodle_xml"].write(questions).text).name == "moodle_xml"
+
+
+@pytest.mark.parametrize("format_name", ["gift", "moodle_xml"])
+@pytest.mark.parametrize("taught", ["pairs", "distractors"])
+def test_what_a_pair_teaches_is_listed_as_lost(format_name: str, taught: str) -> None:
+    fields: dict[str, list[dict[str, str]]] = {
+        "pairs": [{"left": each, "right": each, "feedback": ""} for each in "ab"],
+        "distractors": [{"text": "c", "feedback": ""}],
+    }
+    fields[taught][-1]["feedback"] = "Por esto."
+    question = PortableQuestion("matching", "", "Relacione.", fields)
+
+    written = FORMATS[format_name].write([question])
+
+    assert [loss.lost for loss in written.losses] == [Lost.OPTION_FEEDBACK]
