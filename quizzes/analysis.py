@@ -26,7 +26,7 @@ from quizzes.questions.base import Part, QuestionKind
 from quizzes.questions.choice import Options
 from quizzes.questions.kinds import KIND_NAMED
 
-ROWS_AT_ONCE = 2000
+ROWS_AT_ONCE = 500
 
 
 class Which(models.TextChoices):

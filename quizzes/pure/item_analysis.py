@@ -38,11 +38,11 @@ def analyse(marks: Marks, items: Sequence[Item], answers: Answers = ()) -> Analy
     earned, possible = marks.earned, marks.possible
     there = possible > 0
     scores = earned[there] / possible[there]
-    # Before the items are taken apart, since it needs as much room as they do.
     quiz = _quiz(scores, alpha_of(marks, possible, scores))
+    # Taken apart twice: what an item weighs needs the sum over all.
+    weights = [_weights(each) for each in by_item(marks, earned, possible, len(items))]
+    intended, pulls = [each[0] for each in weights], [each[1] for each in weights]
     asked = by_item(marks, earned, possible, len(items))
-    intended = [float(each.worth.sum()) for each in asked]
-    pulls = [None if each.pull is None else each.pull * each.said.size for each in asked]
     return Analysis(
         quiz,
         tuple(
@@ -52,6 +52,12 @@ def analyse(marks: Marks, items: Sequence[Item], answers: Answers = ()) -> Analy
             )
         ),
     )
+
+
+def _weights(asked: Asked) -> tuple[float, float | None]:
+    """Intended and effective, neither yet as a share of all."""
+    pull = asked.pull
+    return float(asked.worth.sum()), None if pull is None else pull * asked.said.size
 
 
 def _percent(weights: Sequence[float | None]) -> list[float | None]:

@@ -1,5 +1,6 @@
 """The marks that item analysis reads, and the same by item, each beside its attempt."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,11 +89,15 @@ class Asked:
         return float(np.sqrt(max(together, 0.0)))
 
 
-def by_item(marks: Marks, earned: Floats, possible: Floats, items: int) -> list[Asked]:
-    """The entries of each item, from 0 to `items`; none where it was never asked."""
+def by_item(marks: Marks, earned: Floats, possible: Floats, items: int) -> Iterator[Asked]:
+    """The entries of each item, from 0 to `items`; none where it was never asked.
+
+    In turn: all of them at once would take more room than the marks do.
+    """
     order = np.argsort(marks.item, kind="stable")
     ends = np.searchsorted(marks.item[order], np.arange(items), side="right")
-    return [_asked(marks, rows, earned, possible) for rows in np.split(order, ends)[:items]]
+    for rows in np.split(order, ends)[:items]:
+        yield _asked(marks, rows, earned, possible)
 
 
 def _asked(marks: Marks, rows: NDArray[np.intp], earned: Floats, possible: Floats) -> Asked:
