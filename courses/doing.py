@@ -1,11 +1,12 @@
 """Finds what somebody is about to do: the activity, its translation, and their enrolment in it."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.http import Http404
 from wagtail.models import Page
 
@@ -13,6 +14,7 @@ from cms.models import User
 from courses.activities import ActivityPage
 from courses.models import Enrolment, ModulePage
 from courses.pure.outline import takes_part
+from courses.querysets import EnrolmentQuerySet
 
 STEP = Page.steplen
 
@@ -38,12 +40,10 @@ def find_activity(learner: User, model: type[ActivityPage], key: UUID, language:
     the person has no enrolment in the course: what is not yours is not there.
     """
     source = settings.LANGUAGE_CODE
-    rows = {
-        row.locale.language_code: row
-        for row in model.objects.live()
-        .filter(translation_key=key, locale__language_code__in={source, language})
-        .select_related("locale")
-    }
+    found = model.objects.live().filter(
+        translation_key=key, locale__language_code__in={source, language}
+    )
+    rows = {row.locale.language_code: row for row in found.select_related("locale")}
     if source not in rows:
         raise Http404
     page = rows[source]
@@ -61,12 +61,26 @@ def _enrolment_around(learner: User, page: ActivityPage) -> Any:
 
     One query; `module_audiences` comes with it, None where the module is not published.
     """
-    course = Page.objects.live().filter(path=page.path[: -2 * STEP])
-    module = ModulePage.objects.live().filter(path=page.path[:-STEP])
-    mine = Enrolment.objects.of(learner).alive()
-    return (
-        mine.filter(course_key__in=course.order_by().values("translation_key"))
-        .annotate(module_audiences=Subquery(module.order_by().values("audiences")))
-        .order_by("-cycle")
-        .first()
-    )
+    course = _courses().filter(path=page.path[: -2 * STEP])
+    module = Subquery(_modules().filter(path=page.path[:-STEP]))
+    mine = _ways().filter(learner=learner, course_key__in=course)
+    return next(iter(mine.annotate(module_audiences=module)[:1]), None)
+
+
+# What is the same for everybody is built once: putting a statement together takes longer than
+# the database needs for it.
+@cache
+def _ways() -> EnrolmentQuerySet:
+    return Enrolment.objects.alive().order_by("-cycle")
+
+
+@cache
+def _courses() -> QuerySet[Page, Any]:
+    pages: QuerySet[Page] = Page.objects.live().order_by()
+    return pages.values("translation_key")
+
+
+@cache
+def _modules() -> QuerySet[ModulePage, Any]:
+    modules: QuerySet[ModulePage] = ModulePage.objects.live().order_by()
+    return modules.values("audiences")
