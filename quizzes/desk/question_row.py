@@ -131,10 +131,13 @@ class QuestionRow:
 
     @property
     def choices(self) -> list[ChoiceRow]:
-        """What could be chosen in the author's order, then what was written, the frequent first."""
+        """What could be chosen in the author's order, then what was written, the frequent first.
+
+        Equally frequent ones by themselves: rows come in no set order, a page's lines do.
+        """
         known = [each for each in self.item.choices if each.part in self.names]
         written = [each for each in self.item.choices if each.part not in self.names]
-        written.sort(key=lambda each: -each.everybody)
+        written.sort(key=lambda each: (-round(each.everybody, 9), each.part))
         return [self._choice(each) for each in [*known, *written][:MOST_CHOICES]]
 
     @property
