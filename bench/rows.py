@@ -108,7 +108,7 @@ def save_row(people: Population) -> Row:
 
     def save() -> Any:
         turn = next(turns)
-        form = {"revision": turn, "idempotency_key": f"count-{turn}", **forms[turn % 2]}
+        form = {"revision": turn, **forms[turn % 2]}
         return browser.post(url, form, headers=HEADERS)
 
     queries = queries_of(save)
@@ -145,7 +145,7 @@ def counted_rows(people: Population, at: datetime) -> list[Counted]:
         content = answer.version.frozen
         key = KIND_NAMED[content.kind].key(content)
         url = reverse("save_answer", args=[sitting.pk, answer.position])
-        browser.post(url, {"response": key, "revision": 0, "idempotency_key": f"k{answer.pk}"})
+        browser.post(url, {"response": key, "revision": 0})
     submit = reverse("submit_attempt", args=[sitting.pk])
     finished = queries_of(lambda: browser.post(submit, {"idempotency_key": "e"}), warm=False)
     return [

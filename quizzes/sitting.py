@@ -3,20 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from math import ceil
 from uuid import UUID
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 
 from cms.models import User
 from courses.asking import AskLink, ask_link
+from courses.models import Enrolment
 from quizzes.asking import Asked, asked
 from quizzes.models import Answer, QuizAttempt, QuizPage
 from quizzes.models.pages import Layout
 from quizzes.models.records import Confidence
+from quizzes.querysets import AnswerQuerySet
 from quizzes.questions.base import Response
 from quizzes.questions.kinds import KIND_NAMED
 
@@ -94,17 +98,15 @@ def find_attempt(learner: User, attempt_id: UUID) -> QuizAttempt:
 
 def find_answer(learner: User, attempt_id: UUID, position: int) -> Answer:
     """One question of the learner's own attempt. Raises Http404."""
-    answer = (
-        Answer.objects.filter(
-            attempt_id=attempt_id, position=position, attempt__enrolment__learner=learner
-        )
-        .exclude(attempt__enrolment__status="closed")
-        .select_related("attempt", "version")
-        .first()
-    )
-    if answer is None:
-        raise Http404
-    return answer
+    hers = _answers().filter(attempt__enrolment__learner=learner)
+    return get_object_or_404(hers, attempt_id=attempt_id, position=position)
+
+
+@cache
+def _answers() -> AnswerQuerySet:
+    """What is the same for everybody is built once."""
+    known = Answer.objects.exclude(attempt__enrolment__status=Enrolment.Status.CLOSED)
+    return known.select_related("attempt", "version")
 
 
 def title_of(activity_key: UUID, language: str) -> str:

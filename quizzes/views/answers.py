@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 
 from cms.resend import SignedInRequest, person_required, wants_json
 from courses.asking import ask_url
-from courses.verbs.idempotency import Reply, once
 from quizzes.models import Answer, QuizAttempt
 from quizzes.models.pages import Layout
 from quizzes.models.records import Confidence
@@ -75,15 +74,16 @@ def save_answer(request: SignedInRequest, attempt: UUID, position: int) -> HttpR
 def _save_for_script(request: SignedInRequest, answer: Answer, at: datetime) -> HttpResponse:
     try:
         sent = read_sent(request.POST, answer, answer.attempt)
-        reply = _save_once(request, answer, sent, at)
+        saved = _save(answer, sent, at)
     except verbs.ConflictError as conflict:
         return _both_answers(conflict.answer, answer)
     except verbs.FinishedError:
         return _too_late(answer.attempt, at)
     except InvalidResponseError as wrong:
         return JsonResponse({"message": str(wrong)}, status=400)
+    clock = timezone.localtime(saved.saved_at).strftime("%H:%M")
     left = {"seconds_left": seconds_left(answer.attempt, at)} if answer.attempt.deadline_at else {}
-    return JsonResponse(reply.body | left, status=reply.status)
+    return JsonResponse({"saved_at": clock, "revision": saved.revision} | left)
 
 
 def _flag_for_script(request: SignedInRequest, answer: Answer, at: datetime) -> HttpResponse:
@@ -127,7 +127,7 @@ def _save_for_form(request: SignedInRequest, answer: Answer, at: datetime) -> Ht
         sent = read_sent(request.POST, answer, sitting)
         # A form sent to move on, with nothing new in it: an old revision harms nothing.
         if sent.is_news(answer):
-            _save_once(request, answer, sent, at)
+            _save(answer, sent, at)
     except verbs.ConflictError:
         problem = _changed_elsewhere(answer, sent)
         return question_page(request, sitting, position, at, problem, 409)
@@ -150,17 +150,6 @@ def _go_on(sitting: QuizAttempt, answer: Answer, go: str) -> HttpResponse:
     if step and sitting.answers.filter(position=position).exists():
         return redirect("show_question", attempt=sitting.pk, position=position)
     return redirect("review_attempt", attempt=sitting.pk)
-
-
-def _save_once(request: SignedInRequest, answer: Answer, sent: Sent, at: datetime) -> Reply:
-    def write() -> Reply:
-        saved = _save(answer, sent, at)
-        clock = timezone.localtime(saved.saved_at).strftime("%H:%M")
-        return Reply(200, {"saved_at": clock, "revision": saved.revision})
-
-    # The revision is no part of it: the same answer is a repeat whatever the page had seen.
-    about = (answer.pk, sent.confidence, sent.response)
-    return once(request.user, request.POST, "save_answer", at, write, about)
 
 
 def _save(answer: Answer, sent: Sent, at: datetime) -> verbs.Saved:

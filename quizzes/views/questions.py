@@ -106,7 +106,6 @@ def _context(
         "attempt": {"number": sitting.number, "position": position, "total": len(answers)},
         "map": map_of(sitting, answers, position),
         "clock": clock_of(sitting, at),
-        "idempotency_key": uuid.uuid4(),
         "exit_url": reverse("home"),
     }
 
@@ -139,6 +138,7 @@ def review_attempt(request: SignedInRequest, attempt: UUID) -> HttpResponse:
         "unanswered": sum(answer.response is None for answer in answers),
         "flagged": sum(answer.flagged for answer in answers),
         "submit_url": reverse("submit_attempt", args=[attempt]),
+        "idempotency_key": uuid.uuid4(),
         "back_url": address_of(sitting, sitting.here),
     }
     return _rendered(request, sitting, "quizzes/review.html", context)

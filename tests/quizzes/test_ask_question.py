@@ -34,7 +34,7 @@ def test_without_the_script_the_answer_is_saved_on_the_way(
     url = ask_url("question", under_way.pk, "3")
     assert f'form="answer" name="go" value="ask" data-ask="{url}"' in page.content.decode()
     chosen = right_response(answer)
-    form = {"response": chosen, "revision": "0", "idempotency_key": "a", "go": "ask"}
+    form = {"response": chosen, "revision": "0", "go": "ask"}
     to = browser.post(reverse("save_answer", args=[under_way.pk, 3]), form)
     assert to["Location"] == url
     answer.refresh_from_db()

@@ -107,7 +107,7 @@ def test_a_save_says_the_time_anew(
 ) -> None:
     answer = answers_of(in_time)[0]
     url = reverse("save_answer", args=[in_time.pk, 1])
-    form = sent(answer, idempotency_key="k")
+    form = sent(answer)
     browser = client_of(new_hire)
     first = browser.post(url, form, headers=SCRIPT).json()
     assert 1190 < first["seconds_left"] <= 1200

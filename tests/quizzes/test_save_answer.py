@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from cms.models import User
-from courses.models import Enrolment, IdempotencyKey
+from courses.models import Enrolment
 from quizzes.models import Answer, QuizAttempt
 from quizzes.verbs.attempts import ConflictError, FinishedError, save_answer, submit_attempt
 from tests.doing import Starts, answers_of, right_response, wrong_response
@@ -41,8 +41,8 @@ def stored(answer: Answer) -> tuple[Any, int]:
     return answer.response, answer.revision
 
 
-def sent(response: list[str], revision: int = 0, key: str = "k1", **more: str) -> dict[str, Any]:
-    return {"response": response, "revision": str(revision), "idempotency_key": key, **more}
+def sent(response: list[str], revision: int = 0, **more: str) -> dict[str, Any]:
+    return {"response": response, "revision": str(revision), **more}
 
 
 # --- the page's script -------------------------------------------------------------------
@@ -77,7 +77,22 @@ def test_a_repeat_gets_the_reply_it_had(
     assert again.status_code == 200
     assert again.json() == first.json()
     assert stored(answer) == (right, 1)
-    assert IdempotencyKey.objects.count() == 1
+
+
+def test_a_repeat_that_comes_late_is_told_what_counts_now(
+    new_hire: User, answer: Answer, client_of: ClientOf
+) -> None:
+    """The reply it had would say "saved" of an answer that is stored no more."""
+    browser = client_of(new_hire)
+    right, wrong = right_response(answer), wrong_response(answer)
+    browser.post(address(answer), sent(right), headers=SCRIPT)
+    browser.post(address(answer), sent(wrong, 1), headers=SCRIPT)
+
+    late = browser.post(address(answer), sent(right), headers=SCRIPT)
+
+    assert (late.status_code, late.json()["revision"]) == (409, 2)
+    assert f'value="{wrong[0]}" checked' in late.json()["fields"]
+    assert stored(answer) == (wrong, 2)
 
 
 def test_another_tab_in_between_is_a_conflict(
@@ -85,15 +100,15 @@ def test_another_tab_in_between_is_a_conflict(
 ) -> None:
     browser = client_of(new_hire)
     right, wrong = right_response(answer), wrong_response(answer)
-    browser.post(address(answer), sent(right, key="tab 1"), headers=SCRIPT)
-    reply = browser.post(address(answer), sent(wrong, key="tab 2"), headers=SCRIPT)
+    browser.post(address(answer), sent(right), headers=SCRIPT)
+    reply = browser.post(address(answer), sent(wrong), headers=SCRIPT)
     assert reply.status_code == 409
     assert reply.json()["revision"] == 1
     assert f'value="{right[0]}" checked' in reply.json()["fields"]
     assert reply.json()["message"]
     assert stored(answer) == (right, 1)
     # Having seen it, she decides.
-    reply = browser.post(address(answer), sent(wrong, 1, "tab 2 again"), headers=SCRIPT)
+    reply = browser.post(address(answer), sent(wrong, 1), headers=SCRIPT)
     assert (reply.status_code, stored(answer)) == (200, (wrong, 2))
 
 
@@ -101,15 +116,15 @@ def test_the_same_answer_from_an_old_page_is_no_conflict(
     new_hire: User, answer: Answer, client_of: ClientOf
 ) -> None:
     browser, right = client_of(new_hire), right_response(answer)
-    browser.post(address(answer), sent(right, key="1"), headers=SCRIPT)
-    reply = browser.post(address(answer), sent(right, key="2"), headers=SCRIPT)
+    browser.post(address(answer), sent(right), headers=SCRIPT)
+    reply = browser.post(address(answer), sent(right), headers=SCRIPT)
     assert (reply.status_code, reply.json()["revision"]) == (200, 1)
 
 
 def test_an_answer_can_be_taken_back(new_hire: User, answer: Answer, client_of: ClientOf) -> None:
     browser = client_of(new_hire)
     browser.post(address(answer), sent(right_response(answer)), headers=SCRIPT)
-    browser.post(address(answer), sent([], 1, "k2"), headers=SCRIPT)
+    browser.post(address(answer), sent([], 1), headers=SCRIPT)
     assert stored(answer) == (None, 2)
 
 
@@ -117,7 +132,7 @@ def test_an_answer_can_be_taken_back(new_hire: User, answer: Answer, client_of: 
     "form",
     [
         sent(["nothing"]),
-        {"response": ["a"], "idempotency_key": "k"},
+        {"response": ["a"]},
         {"response": ["a"], "revision": "-1"},
         {"response": ["a"], "revision": "9" * 30},
         {"response": ["a"], "revision": "x"},
@@ -206,7 +221,6 @@ def test_moving_on_without_an_answer_stores_none(
 ) -> None:
     client_of(new_hire).post(address(answer), sent([], go="next"))
     assert stored(answer) == (None, 0)
-    assert not IdempotencyKey.objects.exists()
 
 
 def test_a_flag_is_put_and_taken(new_hire: User, answer: Answer, client_of: ClientOf) -> None:
@@ -243,7 +257,7 @@ def test_after_handing_in_a_script_flags_nothing(
 def test_back_in_the_browser_and_another_choice_is_not_lost_in_silence(
     new_hire: User, answer: Answer, client_of: ClientOf
 ) -> None:
-    """The page from the browser's memory brings its old key and revision along."""
+    """The page from the browser's memory brings its old revision along."""
     browser = client_of(new_hire)
     right, wrong = right_response(answer), wrong_response(answer)
     browser.post(address(answer), sent(wrong, go="next"))
@@ -251,9 +265,7 @@ def test_back_in_the_browser_and_another_choice_is_not_lost_in_silence(
     assert page.status_code == 409
     assert page.context["sheet"].problem
     assert page.context["sheet"].revision == 1
-    again = sent(
-        right, page.context["sheet"].revision, str(page.context["idempotency_key"]), go="next"
-    )
+    again = sent(right, page.context["sheet"].revision, go="next")
     assert browser.post(address(answer), again).status_code == 302
     assert stored(answer) == (right, 2)
 
@@ -271,8 +283,8 @@ def test_a_refused_answer_is_not_said_to_be_saved(
 ) -> None:
     browser = client_of(new_hire)
     browser.post(address(answer), sent(right_response(answer)))
-    refused = browser.post(address(answer), sent(["nothing"], 1, "k2")).content.decode()
-    elsewhere = browser.post(address(answer), sent(wrong_response(answer), 0, "k3"))
+    refused = browser.post(address(answer), sent(["nothing"], 1)).content.decode()
+    elsewhere = browser.post(address(answer), sent(wrong_response(answer)))
     for html in (refused, elsewhere.content.decode()):
         assert not re.search(r"Guardado \d", html)
         assert re.search(r'<p class="saved saved--kept" role="status"[^>]*>Sin guardar: ver', html)

@@ -219,7 +219,7 @@ def test_a_version_twice(attempt: QuizAttempt) -> None:
 
 def test_a_reply_twice(new_hire: User) -> None:
     reply = IdempotencyKey(
-        user=new_hire, key="k", verb="save_answer", status=200, created_at=timezone.now()
+        user=new_hire, key="k", verb="start_attempt", status=200, created_at=timezone.now()
     )
     reply.save()
     refused(again(reply))

@@ -81,7 +81,7 @@ def sitting(course: SmallCourse, way: Enrolment) -> QuizAttempt:
 
 
 def save(browser: Client, answer: Answer, response: list[str], **more: Any) -> Any:
-    form = {"response": response, "revision": str(answer.revision), "idempotency_key": ""}
+    form = {"response": response, "revision": str(answer.revision)}
     address = reverse("save_answer", args=[answer.attempt_id, answer.position])
     headers = more.pop("headers", SCRIPT)
     return browser.post(address, form | more, headers=headers)

@@ -80,7 +80,7 @@ def assert_silent(text: str) -> None:
 
 
 def save(browser: Client, answer: Answer, response: list[str], revision: int, **more: str) -> Any:
-    form: dict[str, Any] = {"revision": str(revision), "idempotency_key": "", **more}
+    form: dict[str, Any] = {"revision": str(revision), **more}
     form |= form_of(answer, response)
     url = reverse("save_answer", args=[answer.attempt_id, answer.position])
     return browser.post(url, form, headers=SCRIPT)

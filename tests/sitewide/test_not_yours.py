@@ -81,7 +81,7 @@ class Door:
 
 def saved(scene: Scene) -> dict[str, Any]:
     response = right_response(answers_of(scene.under_way)[0])
-    return {"response": response, "revision": "0", "idempotency_key": "k"}
+    return {"response": response, "revision": "0"}
 
 
 def saved_together(scene: Scene) -> dict[str, Any]:

@@ -7,7 +7,6 @@ const WAITS = [2, 5, 10, 30, 60];
 const ANSWERS = /^(response(-.*)?|confidence)$/;
 
 export const words = document.getElementById("autosave-words").dataset;
-export const newKey = () => crypto.randomUUID?.() ?? `${Date.now()}-${Math.random().toString(36).slice(2)}`;
 const ticked = (control) => control.type === "radio" || control.type === "checkbox";
 const typed = (control) => control.tagName === "TEXTAREA" || (control.tagName === "INPUT" && !ticked(control));
 
@@ -19,7 +18,6 @@ export class Answer {
   #sending = null;
   #failures = 0;
   #timer = null;
-  #key = newKey();
 
   // `hear` gets every reply of the server.
   constructor(root, form, hear) {
@@ -55,7 +53,6 @@ export class Answer {
   #body() {
     const data = this.#given();
     data.append("revision", this.revision.value);
-    data.append("idempotency_key", this.#key);
     return data.toString();
   }
 
@@ -111,7 +108,6 @@ export class Answer {
 
   #change(pause) {
     if (this.#closed) return;
-    this.#key = newKey();
     this.dirty = true;
     keep(this.url, this.#body());
     this.#markMap();
@@ -209,14 +205,13 @@ export class Answer {
   }
 
   // An answer left behind by a lost connection or an ended session is shown again and sent as it was, with its old
-  // key and revision, so that the server can tell a repeat from a conflict.
+  // revision, so that the server can tell a repeat from a conflict.
   async restore() {
     const mine = read(this.url);
     if (!mine) return;
     const left = new URLSearchParams(mine);
     this.#put(left);
     this.revision.value = left.get("revision");
-    this.#key = left.get("idempotency_key");
     await this.save();
   }
 }

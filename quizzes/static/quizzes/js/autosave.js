@@ -1,6 +1,6 @@
 // Saves answers as they are given, says so, and never loses one: without connection they stay on the device and are
 // tried again. Without this module the form's buttons save, as they always do.
-import { Answer, newKey, words } from "./answer.js";
+import { Answer, words } from "./answer.js";
 import { drop, durable, read, send, waiting } from "./pending.js";
 import { beforeEnd, sync } from "./timer.js";
 
@@ -49,8 +49,6 @@ async function leave(go, anyway = false) {
 }
 
 form.addEventListener("submit", (event) => {
-  const key = form.elements.idempotency_key; // the one on the page may already have been used
-  if (key) key.value = newKey();
   const stays = event.submitter?.value === "stay";
   if (!stays && (going || (!busy().length && navigator.onLine))) {
     going = false;
