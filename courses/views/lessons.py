@@ -29,7 +29,6 @@ class LessonHead:
     key: UUID
     title: str
     minutes: int
-    completed: bool
 
 
 @dataclass(frozen=True)
@@ -113,8 +112,7 @@ def read_screen(request: SignedInRequest, key: UUID, number: int) -> HttpRespons
 
 def head_of(doing: Doing) -> LessonHead:
     """The lesson's own facts for this reader."""
-    done = doing.enrolment.completions.filter(activity_key=doing.page.translation_key).exists()
-    return LessonHead(doing.page.translation_key, doing.title, doing.page.minutes, done)
+    return LessonHead(doing.page.translation_key, doing.title, doing.page.minutes)
 
 
 def _drawn(
@@ -173,16 +171,16 @@ def complete_lesson(request: SignedInRequest, key: UUID) -> HttpResponse:
 def lesson_done(request: SignedInRequest, key: UUID) -> HttpResponse:
     """What the lesson leaves: its rule, how far the module is, the next step."""
     doing = find_lesson(request, key)
-    head = head_of(doing)
-    if not head.completed:
+    done = Done.of(doing.enrolment)
+    if key not in done.passed:
         return redirect("open_lesson", key=key)
     course = load_outline(doing.enrolment.course_key, get_language() or "es")
     if course is None:
         raise Http404
-    outline, done = course.for_audience(doing.enrolment.audience), Done.of(doing.enrolment)
+    outline = course.for_audience(doing.enrolment.audience)
     module = outline.module_of(key)
     context = {
-        "lesson": head,
+        "lesson": head_of(doing),
         "rule": _rule_of(request, doing),
         "next_step": next_step_of(doing.enrolment, outline, done, {}),
         "module": station_of(outline, module, done) if module else None,

@@ -119,7 +119,7 @@ def test_lesson_screen(
     lesson = LessonPage.objects.get(title="Lección 1").translation_key
     url = grown.screen(2, lesson)
     browser.get(url)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         browser.get(url)
 
 
