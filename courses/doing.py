@@ -40,8 +40,10 @@ def find_activity(learner: User, model: type[ActivityPage], key: UUID, language:
     the person has no enrolment in the course: what is not yours is not there.
     """
     source = settings.LANGUAGE_CODE
-    spoken = _pages(model).filter(locale__language_code__in={source, language})
-    rows = {row.locale.language_code: row for row in spoken.filter(translation_key=key)}
+    found = model.objects.live().filter(
+        translation_key=key, locale__language_code__in={source, language}
+    )
+    rows = {row.locale.language_code: row for row in found.select_related("locale")}
     if source not in rows:
         raise Http404
     page = rows[source]
@@ -67,12 +69,6 @@ def _enrolment_around(learner: User, page: ActivityPage) -> Any:
 
 # What is the same for everybody is built once: putting a statement together takes longer than
 # the database needs for it.
-@cache
-def _pages(model: type[ActivityPage]) -> QuerySet[ActivityPage]:
-    pages: QuerySet[ActivityPage] = model.objects.live().select_related("locale")
-    return pages
-
-
 @cache
 def _ways() -> EnrolmentQuerySet:
     return Enrolment.objects.alive().order_by("-cycle")
