@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 from django.utils.translation import gettext_noop as _
 
+from courses.package.broken_yaml import explain
 from courses.package.said import Said, said_here
 
 MAX_FILE = 2 * 1024 * 1024
@@ -190,13 +191,11 @@ def _lines(content: Any, root: yaml.Node | None) -> dict[int, int]:
 
 
 def _broken_yaml(error: Exception, where: str) -> Problem:
-    """What the parser says, or we do."""
-    if mark := getattr(error, "problem_mark", None):
-        where = Said(_("%(file)s, line %(line)s"), file=where, line=mark.line + 1)
-    reason = getattr(error, "problem", None)
-    if reason and not isinstance(reason, Said):
-        reason = Said(_("is not well-formed YAML (%(cause)s); mend this line"), cause=reason)
-    return Problem(where, reason or Said(_("cannot be read as YAML; export it again")))
+    if not isinstance(error, yaml.MarkedYAMLError):
+        return Problem(where, Said(_("cannot be read as YAML; export it again")))
+    line, reason = explain(error)
+    place = Said(_("%(file)s, line %(line)s"), file=where, line=line) if line else where
+    return Problem(place, reason)
 
 
 @contextmanager
