@@ -1,6 +1,5 @@
 """Correcting the marks of a question: the dry run, the start, and how far it is."""
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -19,13 +18,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.widgets.button import Button
 
 from cms.resend import SignedInRequest
-from courses.querysets import visible_people
-from quizzes.corrections import Found, find_changes, former_of
-from quizzes.desk.effects import effects_of
+from quizzes.corrections import find_changes, former_of
 from quizzes.desk.regrade_forms import POLICY_HELP, PlanForm, StartForm
+from quizzes.desk.regrade_rows import Names, change_row, kept_rows, rows_of
 from quizzes.exceptions import quizzes_by_key
-from quizzes.models import Answer, Question, QuizAttempt, Regrade, ScoreChange
-from quizzes.pure.regrading import Kept
+from quizzes.models import Answer, Question, Regrade, ScoreChange
 from quizzes.verbs import regrades as verbs
 from quizzes.verbs.regrades import (
     NothingToCorrectError,
@@ -38,20 +35,6 @@ LIST, EDIT = "wagtailsnippets_quizzes_question:list", "wagtailsnippets_quizzes_q
 # Attempts marked within one request; the rest follows with "Continue", or by `resume_regrades`.
 AT_ONCE = 200
 ROWS_SHOWN = 50
-
-
-@dataclass(frozen=True)
-class Row:
-    """Somebody whose result changes, from what to what."""
-
-    person: str
-    quiz: str
-    number: int
-    before: str
-    after: str
-    falls: bool
-    rises: bool
-    effect: str = ""
 
 
 def regrade_button(question: Question) -> Button:
@@ -186,7 +169,7 @@ def _plan_page(
         messages.error(request, gettext("Publish the corrected question first: its key marks."))
         return redirect(EDIT, question.pk)
     found = find_changes(_wanted(request, question, form.cleaned_data))
-    rows = _rows(request, found)
+    rows = rows_of(request, found)
     context = _asked(question, form) | {
         "start": start,
         "chosen_policy": dict(Regrade.Policy.choices)[form.cleaned_data["policy"]],
@@ -198,75 +181,11 @@ def _plan_page(
         "rising": sum(each.rises for each in rows),
         "unseen": sum(each.revalued and not each.moves for each in found.changes),
         "pages_query": f"{urlencode(form.cleaned_data)}&",
-        "kept": _kept(request, found),
+        "kept": kept_rows(request, found),
         "unconfirmed": status == 409,
         "nobody": not found.corrects,
     }
     return render(request, "quizzes/desk/plan_regrade.html", context, status=status)
-
-
-class Names:
-    """People's names as this viewer may know them: others are counted, not named."""
-
-    def __init__(self, request: SignedInRequest) -> None:
-        people = visible_people(request.user, timezone.now())
-        self.known = set(people.values_list("pk", flat=True))
-
-    def of(self, attempt: QuizAttempt) -> str:
-        """The learner's name, or that she belongs to others."""
-        learner = attempt.enrolment.learner
-        return str(learner) if learner.pk in self.known else gettext("Somebody outside your groups")
-
-
-def _rows(request: SignedInRequest, found: Found) -> list[Row]:
-    moving = [change for change in found.changes if change.moves]
-    if not moving:
-        return []
-    names, effects = Names(request), effects_of(moving)
-    quizzes = quizzes_by_key(change.attempt.activity_key for change in moving)
-    rows = []
-    for change in moving:
-        quiz = quizzes.get(change.attempt.activity_key)
-        rows.append(
-            Row(
-                names.of(change.attempt),
-                quiz.title if quiz else "",
-                change.attempt.number,
-                result_words(change.before.score, change.before.passed),
-                result_words(change.after.score, change.after.passed),
-                change.falls,
-                change.rises,
-                effects[change.attempt.pk].words,
-            )
-        )
-    return sorted(rows, key=lambda row: (not row.falls, not row.rises))
-
-
-def result_words(score: float | None, passed: bool | None) -> str:
-    """ "70 %, not passed"."""
-    if score is None:
-        return gettext("being marked")
-    verdict = gettext("passed") if passed else gettext("not passed")
-    return f"{score:g} %, {verdict}"
-
-
-KEPT_WORDS = {
-    Kept.OTHER_KIND: _("The question was of another kind when it was asked."),
-    Kept.PART_GONE: _("The answer names an option that the corrected question lacks."),
-    Kept.BY_HAND: _("A person marked it, or has to."),
-    Kept.VOIDED: _("It was declared void before: everybody has the whole mark."),
-}
-
-
-def _kept(request: SignedInRequest, found: Found) -> list[dict[str, Any]]:
-    """Answers that keep their mark, with the reason."""
-    if not found.kept:
-        return []
-    names = Names(request)
-    return [
-        {"person": names.of(attempt), "number": attempt.number, "why": KEPT_WORDS[why]}
-        for attempt, why in found.kept
-    ]
 
 
 def _shown(request: SignedInRequest, regrade: Regrade) -> dict[str, Any]:
@@ -278,7 +197,7 @@ def _shown(request: SignedInRequest, regrade: Regrade) -> dict[str, Any]:
     changes = _changes(regrade)
     names, page = Names(request), Paginator(changes, ROWS_SHOWN).get_page(request.GET.get("page"))
     quizzes = quizzes_by_key({each.attempt.activity_key for each in page.object_list})
-    rows = [_change_row(each, names, quizzes) for each in page.object_list]
+    rows = [change_row(each, names, quizzes) for each in page.object_list]
     heading = gettext("Correction of marks")
     words = ngettext("%(n)s answer marked anew", "%(n)s answers marked anew", done)
     return _crumbs(question, heading) | {
@@ -298,16 +217,3 @@ def _shown(request: SignedInRequest, regrade: Regrade) -> dict[str, Any]:
 
 def _changes(regrade: Regrade) -> QuerySet[ScoreChange]:
     return regrade.changes.select_related("attempt__enrolment__learner").order_by("pk")
-
-
-def _change_row(change: ScoreChange, names: Names, quizzes: dict[UUID, Any]) -> Row:
-    quiz = quizzes.get(change.attempt.activity_key)
-    return Row(
-        names.of(change.attempt),
-        quiz.title if quiz else "",
-        change.attempt.number,
-        result_words(change.score_before, change.passed_before),
-        result_words(change.score_after, change.passed_after),
-        bool(change.passed_before) and not change.passed_after,
-        bool(change.passed_after) and not change.passed_before,
-    )
