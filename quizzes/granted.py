@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Min, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 
 from cms.models import User
 from courses.models import Group
@@ -37,8 +38,8 @@ class Withdrawal:
 class GrantRow:
     """An exception granted: what, at which quiz, by whom, when, why, and to how many people.
 
-    `pk` is that of one grant in it. Without a `form` there is nothing that this viewer can
-    withdraw.
+    `pk` is that of one grant in it. `form` goes to `url`; without one there is nothing that this
+    viewer can withdraw.
     """
 
     pk: int
@@ -51,6 +52,7 @@ class GrantRow:
     people: int = 1
     withdrawals: tuple[Withdrawal, ...] = ()
     form: WithdrawalForm | None = None
+    url: str = ""
     idempotency_key: str = ""
 
     @property
@@ -106,7 +108,7 @@ def granted_to(request: HttpRequest, group: Group, people: QuerySet[User]) -> li
     for part in counted.order_by("-granted_at", "withdrawn_at", "first"):
         lines.setdefault(tuple(part[name] for name in SAME), []).append(part)
     titles = quizzes_by_key(parts[0]["activity_key"] for parts in lines.values())
-    opened = _opener(request, "withdraw_from_group")
+    opened = _opener(request, "withdraw_from_group", group.pk)
     return [opened(_line(parts, titles)) for parts in lines.values()]
 
 
@@ -138,7 +140,7 @@ def _name(row: Mapping[str, Any], whose: str) -> str:
     return f"{row[f'{whose}__first_name']} {row[f'{whose}__last_name']}".strip()
 
 
-def _opener(request: HttpRequest, url_name: str) -> Callable[[GrantRow], GrantRow]:
+def _opener(request: HttpRequest, url_name: str, *place: int) -> Callable[[GrantRow], GrantRow]:
     """Gives a row its form, where something stands in it.
 
     The form that was sent to `url_name` and refused has its complaints and all that was typed.
@@ -151,6 +153,7 @@ def _opener(request: HttpRequest, url_name: str) -> Callable[[GrantRow], GrantRo
             return row
         sent = request.POST if row.pk == refused else None
         form = WithdrawalForm(sent, auto_id=f"withdraw-{row.pk}-%s")
-        return replace(row, form=form, idempotency_key=str(uuid.uuid4()))
+        url = reverse(url_name, args=[*place, row.pk])
+        return replace(row, form=form, url=url, idempotency_key=str(uuid.uuid4()))
 
     return opened

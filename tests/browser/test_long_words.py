@@ -76,5 +76,5 @@ def test_for_the_trainer(
     assert page.get_by_text(WORD, exact=True).count() == 3
     assert_fits(page)
     page.goto(reverse("show_person", args=[new_hire.pk]))
-    assert page.locator(".points", has_text=WORD).count() == 1
+    assert page.locator(".exceptions", has_text=WORD).count() == 1
     assert_fits(page)
