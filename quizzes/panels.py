@@ -61,7 +61,8 @@ def render_attempts(request: HttpRequest, enrolments: Iterable[Enrolment]) -> st
     ways = [each for each in latest.values() if each.status != Enrolment.Status.CLOSED]
     scores = scores_in([enrolment.pk for enrolment in mine])
     by_course = quizzes_in(each.course_key for each in ways) if ways else {}
-    grants = list(QuizGrant.objects.filter(enrolment__in=mine).select_related("by", "withdrawn_by"))
+    given = QuizGrant.objects.filter(enrolment__in=mine).select_related("by", "withdrawn_by")
+    grants = list(given.order_by("granted_at", "pk"))
     current = {key: quiz for quizzes in by_course.values() for key, quiz in quizzes.items()}
     keys = {each.activity_key for each in scores} | {each.activity_key for each in grants}
     keys -= set(current)

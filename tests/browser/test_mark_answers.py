@@ -129,7 +129,7 @@ def test_exceptions_of_a_group_and_of_a_person(
 
     page.goto(reverse("show_person", args=[waiting[0].attempt.enrolment.learner_id]))
     page.get_by_text("Dar una excepción").click()
-    page.locator("details.exception").get_by_label("Motivo").fill("Estuvo enferma")
+    page.locator("details.exception").last.get_by_label("Motivo").fill("Estuvo enferma")
     station(page, "64-person-exceptions")
     page.get_by_role("button", name="Conceder").click()
     expect(page.locator("main")).to_contain_text("Estuvo enferma")

@@ -235,6 +235,16 @@ def test_why_is_asked_and_what_was_typed_comes_back(
     assert grant in QuizGrant.objects.standing()
 
 
+def test_the_list_keeps_its_order(
+    course: SmallCourse, manager: User, new_hire: User, stuck: Enrolment, client_of: ClientOf
+) -> None:
+    """The newest first: PostgreSQL would give the row that was changed last."""
+    browser = client_of(manager)
+    grants = [granted(stuck, manager) for _time in range(3)]
+    withdraw(browser, grants[0])
+    assert [each.pk for each in rows(browser, new_hire)] == [each.pk for each in grants[::-1]]
+
+
 def test_the_verbs_ask_why(
     course: SmallCourse, group: Group, manager: User, stuck: Enrolment
 ) -> None:
