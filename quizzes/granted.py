@@ -80,10 +80,10 @@ def granted_to_one(
 
 
 def _row(grant: QuizGrant, quizzes: Mapping[UUID, QuizPage]) -> GrantRow:
-    taken_back = ()
+    taken_back: tuple[Withdrawal, ...] = ()
     if grant.withdrawn_at:
-        withdrawal = Withdrawal(str(grant.withdrawn_by), grant.withdrawn_at, grant.withdrawn_reason)
-        taken_back = (withdrawal,)
+        by, why = str(grant.withdrawn_by), grant.withdrawn_reason
+        taken_back = (Withdrawal(by, grant.withdrawn_at, why),)
     return GrantRow(
         grant.pk,
         grant.get_kind_display(),
