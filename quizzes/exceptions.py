@@ -1,4 +1,4 @@
-"""At which quizzes exceptions can be granted, to whom, and which there are already."""
+"""At which quizzes exceptions can be granted, to whom, and how many groups have."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -91,11 +91,11 @@ def exceptions_link(viewer: User, at: datetime) -> TeamLink | None:
 
 
 def exceptions_section(viewer: User, at: datetime) -> list[GroupSection]:
-    """For *My group*: where exceptions are granted to each group, and how many were; one query.
+    """For *My group*: where exceptions are granted to each group, and how many stand; one query.
 
     What was granted to a group at once is one exception, as the group's own page lists it.
     """
-    mine = QuizGrant.objects.filter(group=OuterRef("pk")).order_by().values("group")
+    mine = QuizGrant.objects.standing().filter(group=OuterRef("pk")).order_by().values("group")
     granted = Coalesce(Subquery(mine.values(n=Count("granted_at", distinct=True))), 0)
     groups = list(Group.objects.led_by(viewer).annotate(granted=granted))
     rows = [
@@ -114,24 +114,5 @@ def exceptions_section(viewer: User, at: datetime) -> list[GroupSection]:
 
 def _granted_words(count: int) -> str:
     if not count:
-        return gettext("none granted yet")
-    return ngettext("%(n)s exception granted", "%(n)s exceptions granted", count) % {"n": count}
-
-
-def granted_to(group: Group, people: QuerySet[User]) -> list[dict[str, Any]]:
-    """What was granted to the group as a whole, the newest first, and to how many people."""
-    grants = QuizGrant.objects.filter(group=group, enrolment__learner__in=people)
-    same = ("activity_key", "kind", "minutes", "reason", "granted_at")
-    rows = grants.values(*same, "by__first_name", "by__last_name").annotate(people=Count("pk"))
-    kinds = dict(QuizGrant.Kind.choices)
-    found = list(rows.order_by("-granted_at"))
-    titles = quizzes_by_key(row["activity_key"] for row in found)
-    return [
-        row
-        | {
-            "quiz": titles[row["activity_key"]].title if row["activity_key"] in titles else "",
-            "what": kinds[row["kind"]],
-            "by": f"{row['by__first_name']} {row['by__last_name']}".strip(),
-        }
-        for row in found
-    ]
+        return gettext("none in force")
+    return ngettext("%(n)s exception in force", "%(n)s exceptions in force", count) % {"n": count}

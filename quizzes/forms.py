@@ -15,6 +15,18 @@ COMMENT_LONGEST = 2000
 OF_MINUTES = format_lazy(_("Write a whole number from 1 to {most}."), most=MOST_MINUTES)
 
 
+def _reason() -> forms.CharField:
+    return forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        help_text=_("It is kept with the exception."),
+        error_messages={
+            "required": _("Write why: the reason is kept with the exception."),
+            "max_length": _("At most 300 characters: shorten it."),
+        },
+    )
+
+
 class ExceptionForm(forms.Form):
     """An exception at one of some quizzes: which, what, and why."""
 
@@ -33,15 +45,7 @@ class ExceptionForm(forms.Form):
         help_text=_("Only for more time. An attempt under way gets them at once."),
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), OF_MINUTES),
     )
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=300,
-        help_text=_("It is kept with the exception."),
-        error_messages={
-            "required": _("Write why: the reason is kept with the exception."),
-            "max_length": _("At most 300 characters: shorten it."),
-        },
-    )
+    reason = _reason()
 
     def __init__(self, quizzes: Mapping[UUID, QuizPage], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,3 +81,9 @@ class ExceptionForm(forms.Form):
         return Exemption(
             UUID(given["quiz"]), given["kind"], given["reason"], given.get("minutes") or 0
         )
+
+
+class WithdrawalForm(forms.Form):
+    """Why an exception is taken back."""
+
+    reason = _reason()

@@ -15,9 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.activities import HomePanel, Panel
 from courses.models import Enrolment
+from quizzes.allowance import granted_in, past_in
 from quizzes.exceptions import quizzes_by_key, quizzes_in
 from quizzes.forms import ExceptionForm
+from quizzes.granted import granted_to_one, title_of
 from quizzes.models import QuizGrant, QuizPage, ScoreChange
+from quizzes.pure.access import attempts_left
 from quizzes.standings import AttemptScore, scores_in
 
 
@@ -51,18 +54,6 @@ class Exceptional:
     stuck: Stuck | None = None
 
 
-@dataclass(frozen=True)
-class GrantRow:
-    """An exception granted: what, at which quiz, by whom, when and why."""
-
-    what: str
-    minutes: int
-    quiz: str
-    reason: str
-    by: str
-    at: datetime
-
-
 def render_attempts(request: HttpRequest, enrolments: Iterable[Enrolment]) -> str:
     """Attempts, newest first, and exceptions; nothing where there is neither quiz nor attempt."""
     mine = list(enrolments)
@@ -70,7 +61,8 @@ def render_attempts(request: HttpRequest, enrolments: Iterable[Enrolment]) -> st
     ways = [each for each in latest.values() if each.status != Enrolment.Status.CLOSED]
     scores = scores_in([enrolment.pk for enrolment in mine])
     by_course = quizzes_in(each.course_key for each in ways) if ways else {}
-    grants = list(QuizGrant.objects.filter(enrolment__in=mine).select_related("by"))
+    given = QuizGrant.objects.filter(enrolment__in=mine).select_related("by", "withdrawn_by")
+    grants = list(given.order_by("granted_at", "pk"))
     current = {key: quiz for quizzes in by_course.values() for key, quiz in quizzes.items()}
     keys = {each.activity_key for each in scores} | {each.activity_key for each in grants}
     keys -= set(current)
@@ -87,30 +79,15 @@ def render_attempts(request: HttpRequest, enrolments: Iterable[Enrolment]) -> st
     context = {
         "attempts": [_row(each, quizzes) for each in reversed(scores)],
         **_forms(granting, stuck, _refused(request)),
-        "granted": [_grant_row(each, quizzes) for each in reversed(grants)],
+        "granted": granted_to_one(request, reversed(grants), quizzes, granting),
     }
     return render_to_string("quizzes/person_panel.html", context, request)
 
 
-def _title(quizzes: Mapping[UUID, QuizPage], key: UUID) -> str:
-    return quizzes[key].title if key in quizzes else str(QuizPage.kind.label)
-
-
 def _row(score: AttemptScore, quizzes: Mapping[UUID, QuizPage]) -> AttemptRow:
     whole = None if score.score is None else int(score.score)
-    title = _title(quizzes, score.activity_key)
+    title = title_of(quizzes, score.activity_key)
     return AttemptRow(title, score.number, score.finished_at, whole, score.passed)
-
-
-def _grant_row(grant: QuizGrant, quizzes: Mapping[UUID, QuizPage]) -> GrantRow:
-    return GrantRow(
-        grant.get_kind_display(),
-        grant.minutes,
-        _title(quizzes, grant.activity_key),
-        grant.reason,
-        str(grant.by),
-        grant.granted_at,
-    )
 
 
 def _refused(request: HttpRequest) -> QueryDict | None:
@@ -154,16 +131,19 @@ def _stuck(
     taken: dict[tuple[int, UUID], list[AttemptScore]] = defaultdict(list)
     for score in scores:
         taken[score.enrolment_id, score.activity_key].append(score)
-    granted: dict[tuple[int, UUID], int] = defaultdict(int)
+    granted: dict[tuple[int, UUID], list[QuizGrant]] = defaultdict(list)
     for grant in grants:
-        if grant.kind == QuizGrant.Kind.ATTEMPT:
-            granted[grant.enrolment_id, grant.activity_key] += 1
+        granted[grant.enrolment_id, grant.activity_key].append(grant)
     return [
         Stuck(quizzes[key].title, key, enrolment_id)
         for (enrolment_id, key), attempts in taken.items()
         if key in quizzes
         and not any(each.passed or each.passed is None for each in attempts)
-        and len(attempts) >= quizzes[key].attempts_allowed + granted[enrolment_id, key]
+        and not attempts_left(
+            past_in(attempts),
+            quizzes[key].attempts_allowed,
+            granted_in(granted[enrolment_id, key]),
+        )
     ]
 
 
@@ -198,7 +178,7 @@ def _change_row(change: ScoreChange, quizzes: Mapping[UUID, QuizPage]) -> Change
     moved = change.passed_before != change.passed_after
     return ChangeRow(
         change.pk,
-        _title(quizzes, change.attempt.activity_key),
+        title_of(quizzes, change.attempt.activity_key),
         change.attempt_id,
         change.attempt.number,
         before,

@@ -111,9 +111,28 @@ class GrantQuerySet(QuerySet[QuizGrant]):
     """What people get beyond the rules."""
 
     def for_quiz(self, enrolment_id: int, activity_key: UUID) -> Self:
-        """Every grant of one enrolment at one quiz, oldest first."""
+        """Every grant of one enrolment at one quiz, oldest first; withdrawn ones too.
+
+        What those come to, `quizzes.allowance` says: an attempt that was used stays used.
+        """
         mine = self.filter(enrolment_id=enrolment_id, activity_key=activity_key)
         return mine.order_by("granted_at", "pk")
+
+    def standing(self) -> Self:
+        """Those not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def granted_with(self, grant: QuizGrant) -> Self:
+        """All that a group was granted at once: `grant` is one of them."""
+        return self.filter(
+            group=grant.group_id,
+            activity_key=grant.activity_key,
+            kind=grant.kind,
+            minutes=grant.minutes,
+            reason=grant.reason,
+            by=grant.by_id,
+            granted_at=grant.granted_at,
+        )
 
 
 class ChangeQuerySet(QuerySet[ScoreChange]):

@@ -17,6 +17,7 @@ class AttemptScore:
     enrolment_id: int
     activity_key: UUID
     number: int
+    started_at: datetime
     finished_at: datetime
     score: float | None
     passed: bool | None
@@ -38,6 +39,7 @@ def scores_from(attempts: Iterable[QuizAttempt]) -> list[AttemptScore]:
             attempt.enrolment_id,
             attempt.activity_key,
             attempt.number,
+            attempt.started_at,
             attempt.finished_at,
             attempt.score,
             attempt.passed,

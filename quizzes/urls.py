@@ -11,14 +11,25 @@ from quizzes.views import (
     quizzes,
     results,
     review,
+    withdrawals,
 )
 
 urlpatterns = [
     path("quizzes/<uuid:key>/", quizzes.open_quiz, name="open_quiz"),
     path("quizzes/<uuid:key>/start/", quizzes.start_attempt, name="start_attempt"),
     path("exceptions/", grants.grant_exception, name="grant_exception"),
+    path(
+        "exceptions/<int:grant>/withdraw/",
+        withdrawals.withdraw_exception,
+        name="withdraw_exception",
+    ),
     path("groups/exceptions/", grants.choose_group, name="choose_group"),
     path("groups/<int:group>/exceptions/", grants.grant_to_group, name="grant_to_group"),
+    path(
+        "groups/<int:group>/exceptions/<int:grant>/withdraw/",
+        withdrawals.withdraw_from_group,
+        name="withdraw_from_group",
+    ),
     path("marking/", marking.marking_queue, name="marking_queue"),
     path("marking/<int:answer>/", marking.mark_answer, name="mark_answer"),
     path("changes/<int:change>/seen/", changes.dismiss_change, name="dismiss_change"),

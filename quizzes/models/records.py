@@ -185,6 +185,12 @@ class QuizGrant(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=300)
     granted_at = models.DateTimeField()
+    # Taken back: it counts no more for what is started afterwards; what was used stays used.
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_reason = models.CharField(max_length=300, blank=True, default="")
 
     objects = GrantQuerySet.as_manager()
 
@@ -194,6 +200,18 @@ class QuizGrant(models.Model):
             models.CheckConstraint(
                 condition=Q(kind="minutes", minutes__gte=1) | (~Q(kind="minutes") & Q(minutes=0)),
                 name="only_time_has_minutes",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_reason=""
+                )
+                | Q(
+                    withdrawn_at__isnull=False,
+                    withdrawn_at__gte=F("granted_at"),
+                    withdrawn_by__isnull=False,
+                    withdrawn_reason__gt="",
+                ),
+                name="a_withdrawal_says_when_who_and_why",
             ),
         ]
 

@@ -18,10 +18,14 @@ class Refusal(StrEnum):
 
 @dataclass(frozen=True)
 class Past:
-    """A finished attempt; `passed` None: a person is still to mark it."""
+    """A finished attempt; `passed` None: a person is still to mark it.
+
+    `started_at` None: as if started when it was finished; only a withdrawal in between can tell.
+    """
 
     finished_at: datetime
     passed: bool | None
+    started_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,14 @@ class Rules:
 
 @dataclass(frozen=True)
 class Granted:
-    """What was granted beyond the rules, by its moments: attempts more, waits lifted."""
+    """What was granted beyond the rules, by its moments: attempts more, waits lifted.
+
+    `withdrawn`: attempts more that were taken back; when granted, and when withdrawn.
+    """
 
     attempts: Sequence[datetime] = ()
     waits: Sequence[datetime] = ()
+    withdrawn: Sequence[tuple[datetime, datetime]] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,26 @@ class Permission:
     attempts_left: int = 0
 
 
+def attempts_left(past: Sequence[Past], allowed: int, granted: Granted) -> int:
+    """How many more may be started, 0 or more.
+
+    A withdrawal takes what is there at its moment. With nothing there the attempt was used: it
+    stays used, and is not taken from what is granted later.
+    """
+    added, used, withdrawn = range(3)
+    events = [(moment, added) for moment in granted.attempts]
+    events += [(moment, added) for moment, _until in granted.withdrawn]
+    events += [(each.started_at or each.finished_at, used) for each in past]
+    events += [(until, withdrawn) for _moment, until in granted.withdrawn]
+    left = allowed
+    for _moment, event in sorted(events):
+        if event == added:
+            left += 1
+        elif event == used or left > 0:
+            left -= 1
+    return max(left, 0)
+
+
 def may_start(
     past: Sequence[Past], rules: Rules, at: datetime, granted: Granted | None = None
 ) -> Permission:
@@ -59,7 +87,7 @@ def may_start(
     An attempt granted since the last one may start at once; a wait lifted since then is over.
     """
     granted = granted or Granted()
-    left = max(rules.allowed + len(granted.attempts) - len(past), 0)
+    left = attempts_left(past, rules.allowed, granted)
     if any(attempt.passed for attempt in past):
         return Permission(False, Refusal.PASSED, attempts_left=left)
     if any(attempt.passed is None for attempt in past):

@@ -10,9 +10,10 @@ from django.db.models import F
 
 from courses.models import Enrolment
 from courses.verbs.lessons import be_at
+from quizzes.allowance import granted_in, minutes_in, past_in
 from quizzes.bank import published_questions
 from quizzes.models import Answer, Mark, QuizAttempt, QuizGrant, QuizPage
-from quizzes.pure.access import Granted, Past, Permission, Refusal, Rules, may_start
+from quizzes.pure.access import Permission, Refusal, Rules, may_start
 from quizzes.pure.drawing import Pick, draw_questions
 from quizzes.querysets import AttemptQuerySet
 from quizzes.questions.base import Response
@@ -61,13 +62,8 @@ def _grants(enrolment: Enrolment, quiz: QuizPage) -> list[QuizGrant]:
 def _permission(
     scores: list[AttemptScore], quiz: QuizPage, grants: list[QuizGrant], at: datetime
 ) -> Permission:
-    past = [Past(each.finished_at, each.passed) for each in scores]
     rules = Rules(quiz.attempts_allowed, timedelta(hours=quiz.wait_hours), quiz.wait_from)
-    granted = Granted(
-        [grant.granted_at for grant in grants if grant.kind == QuizGrant.Kind.ATTEMPT],
-        [grant.granted_at for grant in grants if grant.kind == QuizGrant.Kind.WAIT],
-    )
-    return may_start(past, rules, at, granted)
+    return may_start(past_in(scores), rules, at, granted_in(grants))
 
 
 def start_attempt(enrolment: Enrolment, quiz: QuizPage, at: datetime) -> QuizAttempt:
@@ -145,7 +141,7 @@ def minutes_for(enrolment: Enrolment, quiz: QuizPage) -> int | None:
 def _minutes(quiz: QuizPage, grants: list[QuizGrant]) -> int | None:
     if not quiz.time_limit:
         return None
-    return quiz.time_limit + sum(grant.minutes for grant in grants)
+    return quiz.time_limit + minutes_in(grants)
 
 
 def save_answer(

@@ -1,4 +1,7 @@
-"""Exceptions to the rules of a quiz: an attempt more, no waiting, more time; always with why."""
+"""Exceptions to the rules of a quiz: an attempt more, no waiting, more time; always with why.
+
+And how they are taken back: the grant stays on record, with who withdrew it, when and why.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -38,6 +41,38 @@ def grant_to_group(
     Raises ValueError as `grant_exception` does.
     """
     return _grant(list(enrolments), what, by, at, group)
+
+
+def withdraw_exception(grant: QuizGrant, by: User, at: datetime, reason: str) -> bool:
+    """Takes back what was granted; False if it was withdrawn before: then the first one stays.
+
+    It no longer counts for an attempt started afterwards. One under way goes on, with the time it
+    has: nobody's clock is shortened while she works. Raises ValueError without a reason.
+    """
+    return _withdraw([grant.pk], by, at, reason) == 1
+
+
+def withdraw_from_group(
+    grant: QuizGrant, people: Iterable[User], by: User, at: datetime, reason: str
+) -> int:
+    """Takes back, from these people, what was granted at once with `grant`; from how many it was.
+
+    Who had it withdrawn before is not counted. Raises ValueError as `withdraw_exception` does.
+    """
+    together = QuizGrant.objects.granted_with(grant).filter(enrolment__learner__in=people)
+    return _withdraw(list(together.values_list("pk", flat=True)), by, at, reason)
+
+
+@transaction.atomic
+def _withdraw(grants: list[int], by: User, at: datetime, reason: str) -> int:
+    """One conditional UPDATE: of two at the same moment, the first stays."""
+    if not reason.strip():
+        raise ValueError("a withdrawal needs a reason")
+    return (
+        QuizGrant.objects.filter(pk__in=grants)
+        .standing()
+        .update(withdrawn_at=at, withdrawn_by=by, withdrawn_reason=reason.strip())
+    )
 
 
 @transaction.atomic

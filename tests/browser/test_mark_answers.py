@@ -122,15 +122,26 @@ def test_exceptions_of_a_group_and_of_a_person(
     page.goto(reverse("grant_to_group", args=[Group.objects.get().pk]))
     page.get_by_label("Motivo").fill("Se cayó la red")
     page.get_by_role("button", name="Conceder al grupo").click()
-    expect(page.locator(".marks__one")).to_contain_text("3 personas")
+    expect(page.locator(".exceptions__one")).to_contain_text("3 personas")
+    page.get_by_text("Retirar").first.click()
+    assert_axe_clean(page)
     station(page, "63-group-exceptions")
 
     page.goto(reverse("show_person", args=[waiting[0].attempt.enrolment.learner_id]))
     page.get_by_text("Dar una excepción").click()
-    page.locator("details.exception").get_by_label("Motivo").fill("Estuvo enferma")
+    page.locator("details.exception").last.get_by_label("Motivo").fill("Estuvo enferma")
     station(page, "64-person-exceptions")
     page.get_by_role("button", name="Conceder").click()
     expect(page.locator("main")).to_contain_text("Estuvo enferma")
+
+    page.locator("summary", has_text="Retirar").first.click()
+    page.locator(".exceptions").get_by_label("Motivo").first.fill("Era para otra persona")
+    page.get_by_role("button", name="Retirar la excepción").first.click()
+    withdrawn = page.locator(".exceptions__one--withdrawn")
+    expect(withdrawn).to_contain_text("Era para otra persona")
+    expect(withdrawn).to_contain_text("Retirada")
+    assert_axe_clean(page)
+    station(page, "64-person-exception-withdrawn")
 
 
 def test_the_learner_is_told_what_changed(

@@ -280,7 +280,7 @@ def test_a_trainer_grants_to_the_whole_group(
     attempt.refresh_from_db()
     assert attempt.deadline_at == attempt.started_at + timedelta(minutes=15)
     [row] = browser.get(url).context["granted"]
-    assert (row["people"], row["by"], row["reason"]) == (2, str(trainer), "Se cayó la red")
+    assert (row.people, row.by, row.reason) == (2, str(trainer), "Se cayó la red")
 
 
 def test_my_group_counts_what_was_granted_not_the_groups(
@@ -307,13 +307,13 @@ def test_my_group_counts_what_was_granted_not_the_groups(
         said = re.sub(r"<[^>]*>", "", heading[1]).strip()
         return said, [each.detail for each in section.rows]
 
-    assert counted() == ("Excepciones", ["ninguna todavía"] * 2)
+    assert counted() == ("Excepciones", ["ninguna vigente"] * 2)
     url = reverse("grant_to_group", args=[group.pk])
     for key in ("k1", "k2"):
         browser.post(url, form(ways[0], kind="minutes", minutes="5", idempotency_key=key))
     heading, details = counted()
     assert heading == "Excepciones 2"
-    assert sorted(details) == ["2 excepciones concedidas", "ninguna todavía"]
+    assert sorted(details) == ["2 excepciones vigentes", "ninguna vigente"]
 
 
 def test_a_manager_grants_to_those_of_the_group_she_looks_after(

@@ -1,8 +1,9 @@
 """Whatever is done in whatever order, the records hold together.
 
 Random sequences of start, save from two tabs, back, finish, expire, sweep, edit, unpublish (a
-question or the quiz), archive, grant, regrade, other rules and looking at results: 200 of them in
-`make test`, 10,000 in `make soak`. A sequence is fixed by its number, which a failure names.
+question or the quiz), archive, grant, withdraw, regrade, other rules and looking at results: 200
+of them in `make test`, 10,000 in `make soak`. A sequence is fixed by its number, which a failure
+names.
 """
 
 import random
@@ -18,14 +19,14 @@ from django.db.models import Count
 from cms.models import User
 from courses.models import Completion, Enrolment
 from quizzes.corrections import find_changes
-from quizzes.models import Answer, Mark, Question, QuizAttempt, QuizPage, Regrade
+from quizzes.models import Answer, Mark, Question, QuizAttempt, QuizGrant, QuizPage, Regrade
 from quizzes.pure.grading import passes, score_of
 from quizzes.questions.kinds import KIND_NAMED
 from quizzes.records_check import contradictions
 from quizzes.result import result_of
 from quizzes.standings import standing_of
 from quizzes.verbs import attempts as verbs
-from quizzes.verbs.grants import Exemption, grant_exception
+from quizzes.verbs.grants import Exemption, grant_exception, withdraw_exception
 from quizzes.verbs.questions import archive_question, publish_version
 from quizzes.verbs.regrades import (
     NothingToCorrectError,
@@ -200,6 +201,25 @@ def grant(world: World) -> None:
     grant_exception(world.way, what, world.trainer, world.at)
 
 
+def withdraw(world: World) -> None:
+    """One of what was granted, perhaps again: at most one attempt fewer; no clock is touched."""
+    grants = list(QuizGrant.objects.filter(enrolment=world.way).order_by("pk"))
+    if not grants:
+        return
+    taken, quiz, open_one = world.chance.choice(grants), world.course.quiz_page, world.attempt
+    before = verbs.permission_to_start(world.way, quiz, world.at).attempts_left
+    fresh = withdraw_exception(taken, world.trainer, world.at, "Era un error")
+    assert fresh is (taken.withdrawn_at is None)
+    left = verbs.permission_to_start(world.way, quiz, world.at).attempts_left
+    counts = fresh and taken.kind == QuizGrant.Kind.ATTEMPT
+    assert left in ({before, before - 1} if counts else {before})
+    assert left >= 0
+    if open_one:
+        deadline = open_one.deadline_at
+        open_one.refresh_from_db()
+        assert open_one.deadline_at == deadline
+
+
 def regrade(world: World) -> None:
     """Begins to correct a question by its key of now; half of the time it is not finished."""
     question = world.question()
@@ -243,7 +263,7 @@ def resume(world: World) -> None:
 
 DEEDS: list[Callable[[World], None]] = [
     *(start, load, save, save, save, back, finish, expire),
-    *(sweep, edit, unpublish, take_back, archive, grant, regrade, resume, rule, look),
+    *(sweep, edit, unpublish, take_back, archive, grant, withdraw, regrade, resume, rule, look),
 ]
 
 

@@ -213,6 +213,24 @@ def test_a_grant_without_reason(attempt: QuizAttempt, trainer: User) -> None:
     refused(again(grant, minutes=5))
 
 
+def test_a_grant_half_withdrawn(attempt: QuizAttempt, trainer: User) -> None:
+    at = timezone.now()
+    grant = QuizGrant(
+        enrolment_id=attempt.enrolment_id,
+        activity_key=attempt.activity_key,
+        by=trainer,
+        reason="Estuvo enferma",
+        granted_at=at,
+    )
+    whole = {"withdrawn_at": at, "withdrawn_by_id": trainer.pk, "withdrawn_reason": "No era ella"}
+    nothing = {"withdrawn_at": None, "withdrawn_by_id": None, "withdrawn_reason": ""}
+    for name, value in whole.items():
+        refused(again(grant, **{name: value}))
+        refused(again(grant, **(whole | {name: nothing[name]})))
+    refused(again(grant, **(whole | {"withdrawn_at": at - timedelta(seconds=1)})))
+    again(grant, **whole).save()
+
+
 def test_a_version_twice(attempt: QuizAttempt) -> None:
     refused(again(QuestionVersion.objects.earliest("pk")))
 

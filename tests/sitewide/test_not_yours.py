@@ -67,6 +67,7 @@ class Scene:
     written: Answer
     change: ScoreChange
     inquiry: Inquiry
+    grant: QuizGrant
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,10 @@ def saved_together(scene: Scene) -> dict[str, Any]:
 def granted(scene: Scene) -> dict[str, Any]:
     quiz = {"quiz": str(scene.course.quiz), "kind": "attempt"}
     return {"enrolment": scene.way.pk, "reason": "Porque sí", "idempotency_key": "k", **quiz}
+
+
+def withdrawn(_scene: Scene) -> dict[str, Any]:
+    return {"reason": "Porque no", "idempotency_key": "k5"}
 
 
 def marked(scene: Scene) -> dict[str, Any]:
@@ -162,6 +167,8 @@ DOORS = {
     "grant_to_group": Door(
         OVERSEER, "post", lambda s: [s.group.pk], lambda s: granted(s) | {"idempotency_key": "k4"}
     ),
+    "withdraw_exception": Door(OVERSEER, "post", lambda s: [s.grant.pk], withdrawn),
+    "withdraw_from_group": Door(OVERSEER, "post", lambda s: [s.group.pk, s.grant.pk], withdrawn),
     "marking_queue": Door(TRAINER, "get"),
     "mark_answer": Door(TRAINER, "post", lambda s: [s.written.pk], marked),
     "dismiss_change": Door(ATTEMPT, "post", lambda s: [s.change.pk]),
@@ -213,6 +220,14 @@ def scene(
     group = Group(name="Marzo", starts_on=way.assigned_at.date())
     group.members = [way.learner]
     group.save()
+    grant = QuizGrant.objects.create(
+        enrolment=way,
+        activity_key=course.quiz,
+        group=group,
+        by=way.learner,
+        reason="x",
+        granted_at=timezone.now(),
+    )
     screen = list(course.lesson_page(course.greet).body)[-1]
     rule = next(each.id for each in screen.value["blocks"] if each.block_type == "pocket_rule")
     client_of(new_hire).post(reverse("keep_rule", args=[course.greet, rule]))
@@ -225,7 +240,7 @@ def scene(
     under_way.refresh_from_db()
     return Scene(
         *(course, way, under_way, finished, rule, rehearsal, talk, ended),
-        *(review, group, written, change, inquiry),
+        *(review, group, written, change, inquiry, grant),
     )
 
 
@@ -363,7 +378,7 @@ def test_a_manager_reaches_nobody_from_outside(
     grant = reverse("grant_conversation", args=[scene.rehearsal.assess])
     form["enrolment"] = talked.enrolment_id
     assert browser.post(grant, form).status_code == 404
-    assert not QuizGrant.objects.exists()
+    assert list(QuizGrant.objects.all()) == [scene.grant]
     assert not ConversationGrant.objects.exists()
     for name in ("team", "team_text"):
         assert "Fabio" not in browser.get(reverse(name)).content.decode()

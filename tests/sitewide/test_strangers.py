@@ -51,6 +51,8 @@ ADDRESSES: dict[str, tuple[str, list[str], int]] = {
     "grant_exception": ("post", [], 404),
     "choose_group": ("get", [], 404),
     "grant_to_group": ("get", ["group"], 404),
+    "withdraw_exception": ("post", ["grant"], 404),
+    "withdraw_from_group": ("post", ["group", "grant"], 404),
     "marking_queue": ("get", [], 404),
     "mark_answer": ("get", ["answer"], 404),
     "dismiss_change": ("post", ["change"], 404),
@@ -118,6 +120,14 @@ def address(
     )
     change = ScoreChange.objects.create(regrade=regrade, attempt=attempt, at=timezone.now())
     group = Group.objects.create(name="Marzo", starts_on=timezone.localdate())
+    grant = QuizGrant.objects.create(
+        enrolment=attempt.enrolment,
+        activity_key=course.quiz,
+        group=group,
+        by=trainer,
+        reason="Estuvo enferma",
+        granted_at=timezone.now(),
+    )
     rule = course.lesson_page(course.greet).body[2].value["blocks"][0].id
     things: dict[str, Any] = {
         "lesson": course.greet,
@@ -132,6 +142,7 @@ def address(
         "group": group.pk,
         "answer": answer.pk,
         "change": change.pk,
+        "grant": grant.pk,
         "place": "lesson",
         "screen": course.lesson_page(course.greet).body[0].id,
         "inquiry": inquiry.pk,
@@ -178,8 +189,9 @@ def test_somebody_else(
     form |= {"kind": "ask", "text": "x", "reply": "x"}
     answer = getattr(client_of(outsider), method)(address(name), form)
     assert answer.status_code == status
-    left = (KeptRule, Completion, LessonPlace, QuizGrant, Turn, ConversationGrant)
+    left = (KeptRule, Completion, LessonPlace, Turn, ConversationGrant)
     assert not any(model.objects.exists() for model in left)
+    assert QuizGrant.objects.standing().count() == QuizGrant.objects.count() == 1
     assert not Enrolment.objects.exclude(learner=attempt.enrolment.learner).exists()
     assert not ReviewAnswer.objects.answered().exists()
     assert Inquiry.objects.open().count() == Inquiry.objects.count() == 1
@@ -194,7 +206,7 @@ def test_somebody_else(
 def test_what_there_is_not(manager: User, client_of: ClientOf, name: str) -> None:
     method, things, _status = ADDRESSES[name]
     words = {"person": 999999, "rule": "nothing", "1": 1}
-    words |= dict.fromkeys(("group", "answer", "change", "inquiry"), 999999)
+    words |= dict.fromkeys(("group", "answer", "change", "inquiry", "grant"), 999999)
     words |= {"place": "lesson", "screen": "nothing"}
     args = [words.get(thing, uuid4()) for thing in things]
     assert getattr(client_of(manager), method)(reverse(name, args=args)).status_code == 404

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from quizzes.pure.access import (
     Granted,
@@ -11,6 +13,7 @@ from quizzes.pure.access import (
     Refusal,
     Rules,
     When,
+    attempts_left,
     may_see,
     may_start,
 )
@@ -75,6 +78,74 @@ def test_what_is_granted_counts_from_the_last_attempt(
     granted: Granted, expected: Permission
 ) -> None:
     assert may_start(past(30, 1), Rules(3, DAY), NOW, granted) == expected
+
+
+def ago(hours: float) -> datetime:
+    return NOW - timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
+    ("tried", "granted", "withdrawn", "left"),
+    [
+        # Withdrawn before it was used: as if it had never been granted.
+        ((9, 8, 7), (), ((6, 5),), 0),
+        ((9,), (), ((6, 5),), 2),
+        ((9,), (), ((6, 5), (6, 4)), 2),
+        # Used, then withdrawn: not below none, and what is granted later is a whole one.
+        ((9, 8, 7, 5), (), ((6, 4),), 0),
+        ((9, 8, 7, 5), (3,), ((6, 4),), 1),
+        ((9, 8, 7, 5, 2), (3,), ((6, 4),), 0),
+        # Of two one was used: the other is what is taken, whichever row is withdrawn.
+        ((9, 8, 7, 5), (6,), ((6, 4),), 0),
+        ((9, 8, 7, 5), (6, 3), ((6, 4),), 1),
+        # Granted while there were still some.
+        ((9, 5), (), ((6, 4),), 1),
+        # Everything at one moment: granted, begun, withdrawn.
+        ((9, 8, 7, 6), (), ((6, 6),), 0),
+        ((9, 8, 7, 6), (5,), ((6, 6),), 1),
+    ],
+)
+def test_what_is_withdrawn_is_what_is_left_of_it(
+    tried: tuple[float, ...],
+    granted: tuple[float, ...],
+    withdrawn: tuple[tuple[float, float], ...],
+    left: int,
+) -> None:
+    extra = Granted(
+        [ago(hours) for hours in granted],
+        withdrawn=[(ago(given), ago(until)) for given, until in withdrawn],
+    )
+    # Finished all at the end: what counts is when one began.
+    begun = [Past(NOW, False, ago(hours)) for hours in tried]
+    assert attempts_left(begun, 3, extra) == left
+
+
+MOMENTS = st.integers(0, 200).map(ago)
+
+
+@given(
+    st.lists(MOMENTS, max_size=6),
+    st.lists(MOMENTS, max_size=3),
+    st.lists(st.tuples(MOMENTS, MOMENTS).map(sorted), max_size=3),
+    st.integers(1, 4),
+)
+def test_a_withdrawal_takes_one_or_none(
+    begun: list[datetime], live: list[datetime], pairs: list[list[datetime]], allowed: int
+) -> None:
+    past = [Past(each, False, each) for each in begun]
+    withdrawn = [(each[0], each[1]) for each in pairs]
+    left = attempts_left(past, allowed, Granted(live, withdrawn=withdrawn))
+    with_all = attempts_left(past, allowed, Granted([*live, *(each[0] for each in withdrawn)]))
+    with_none = attempts_left(past, allowed, Granted(live))
+    assert with_none == max(allowed + len(live) - len(past), 0)
+    assert with_none <= left <= with_all
+
+
+def test_a_withdrawn_one_lifts_no_wait() -> None:
+    granted = Granted(withdrawn=[(NOW, NOW)])
+    assert may_start(past(30, 1), Rules(3, DAY), NOW, granted) == Permission(
+        False, Refusal.WAIT, NOW + timedelta(hours=23), 1
+    )
 
 
 def test_the_wait_ends_to_the_second() -> None:
