@@ -45,7 +45,7 @@ class ResultItem:
     waiting: bool
     worth: int | None
     yours: list[Part]
-    left_empty: int
+    lacks: str
     key: list[Part] | None
     feedback: list[Reason]
     explanation: Shown
@@ -159,7 +159,7 @@ def _item(
         answer.fraction is None,
         worth,
         _parts(kind, content, chosen, language, disclosure),
-        kind.empty_parts(answer.version.frozen, chosen),
+        kind.lacks(answer.version.frozen, chosen),
         kind.parts(content, kind.key(content), language) if disclosure.key else None,
         kind.reasons(content, chosen, language) if disclosure.feedback else [],
         explanation if disclosure.key else Shown(""),

@@ -38,7 +38,7 @@ class Told:
     right: bool
     surely_wrong: bool
     yours: list[Part]
-    left_empty: int
+    lacks: str
     key: list[Part] | None
     reasons: list[Reason]
     explanation: Shown
@@ -164,7 +164,7 @@ def told_of(answer: ReviewAnswer, language: str, agenda: Agenda, today: date) ->
         right,
         answer.confidence == Confidence.SURE and not right,
         kind.parts(content, chosen, language),
-        kind.empty_parts(content, chosen),
+        kind.lacks(content, chosen),
         None if hidden or right else kind.parts(content, kind.key(content), language),
         [] if hidden else kind.reasons(content, chosen, language),
         Shown("") if hidden else content.text("feedback", language),

@@ -38,6 +38,15 @@ class Dot:
 
 
 @dataclass(frozen=True)
+class Begun:
+    """A question whose answer is not whole, and what it is still without."""
+
+    number: int
+    url: str
+    lacks: str
+
+
+@dataclass(frozen=True)
 class Level:
     """How sure somebody may say to be."""
 
@@ -73,6 +82,8 @@ class Sheet:
     revision: int
     flagged: bool
     saved_at: datetime | None
+    # What the stored answer is still without, where its fields do not show it.
+    lacks: str
     problem: Problem | None
     ask: AskLink
 
@@ -155,9 +166,17 @@ def sheet_of(
         answer.revision,
         answer.flagged,
         answer.saved_at,
+        unseen_lack(answer, answer.response),
         problem,
         _ask(attempt, answer.position),
     )
+
+
+def unseen_lack(answer: Answer, response: Response | None) -> str:
+    """What an answer is still without, in words; an empty part is seen and needs none."""
+    content = answer.version.frozen
+    kind = KIND_NAMED[content.kind]
+    return "" if kind.in_parts else kind.lacks(content, response)
 
 
 def _ask(attempt: QuizAttempt, position: int) -> AskLink:
@@ -209,14 +228,19 @@ def map_of(attempt: QuizAttempt, answers: Sequence[Answer], here: int = 0) -> li
     return [_dot(attempt, answer, here) for answer in answers]
 
 
-def answered_in_part(attempt: QuizAttempt, answers: Sequence[Answer]) -> list[Dot]:
-    """The questions whose answer has parts left empty; `answers` have their versions."""
-    return [_dot(attempt, answer, 0) for answer in answers if _has_empty_parts(answer)]
+def answered_in_part(attempt: QuizAttempt, answers: Sequence[Answer]) -> list[Begun]:
+    """The questions whose answer is not whole; `answers` have their versions."""
+    lacking = [(answer, _lacks(answer)) for answer in answers]
+    return [
+        Begun(answer.position, address_of(attempt, answer.position), lacks)
+        for answer, lacks in lacking
+        if lacks
+    ]
 
 
-def _has_empty_parts(answer: Answer) -> bool:
+def _lacks(answer: Answer) -> str:
     content = answer.version.frozen
-    return KIND_NAMED[content.kind].empty_parts(content, answer.response) > 0
+    return KIND_NAMED[content.kind].lacks(content, answer.response)
 
 
 def _dot(attempt: QuizAttempt, answer: Answer, here: int) -> Dot:

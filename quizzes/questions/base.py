@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import blocks
 
 from courses.blocks.base import PlainTextBlock
@@ -195,6 +196,12 @@ class QuestionKind(ABC):
     def empty_parts(self, content: Content, response: Response | None) -> int:
         """How many parts of an answer that was begun are still empty; of no answer, none."""
         return len(self.key(content)) - len(response) if self.in_parts and response else 0
+
+    def lacks(self, content: Content, response: Response | None) -> str:
+        """What an answer that was begun is still without, in words; empty when it is whole."""
+        empty = self.empty_parts(content, response)
+        words = ngettext("%(n)s part left empty", "%(n)s parts left empty", empty)
+        return words % {"n": empty} if empty else ""
 
     def sent(self, content: Content, response: Response | None) -> QueryDict:
         """What the form of this version sends for an answer; `read` takes it back."""

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -113,7 +114,7 @@ class Numeric(Written):
         units = every_language(content, "unit")
         if quantity.unit and not same_unit(quantity.unit, units):
             return None
-        if units and content.structure.get("unit_required") and not quantity.unit:
+        if self._lacks_unit(content, quantity):
             return None
         near = [
             each
@@ -121,6 +122,16 @@ class Numeric(Written):
             if within(quantity.value, each["value"], each["tolerance"])
         ]
         return max(near, key=lambda each: each["credit"], default=None)
+
+    def _lacks_unit(self, content: Content, quantity: Quantity) -> bool:
+        asked = content.structure.get("unit_required") and every_language(content, "unit")
+        return bool(asked) and not quantity.unit
+
+    def lacks(self, content: Content, response: Response | None) -> str:
+        """The unit, where it is asked for. Which one it is would be part of the key."""
+        quantity = read_quantity(response[0]) if response else None
+        missing = quantity is not None and self._lacks_unit(content, quantity)
+        return gettext("the unit is missing") if missing else ""
 
     def mark(self, content: Content, response: Response | None) -> Marking:
         quantity = read_quantity(response[0]) if response else None

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import blocks
 
 from courses.blocks.base import LineBlock, PlainTextBlock
@@ -102,6 +103,15 @@ class OpenText(Written):
     ) -> dict[str, Any]:
         asked = content.structure.get("min_words") or 0
         return super().fields(content, language, seed, response) | {"min_words": asked}
+
+    def lacks(self, content: Content, response: Response | None) -> str:
+        """Words, where it has fewer than are asked for: it is taken all the same."""
+        least = content.structure.get("min_words") or 0
+        count = len(response[0].split()) if response else least
+        words = ngettext(
+            "%(n)s word of at least %(least)s", "%(n)s words of at least %(least)s", count
+        )
+        return words % {"n": count, "least": least} if count < least else ""
 
     def mark(self, content: Content, response: Response | None) -> Marking:
         return Marking(None if response else 0.0)

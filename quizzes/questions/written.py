@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -42,11 +44,15 @@ class Written(QuestionKind):
     def read(self, data: QueryDict, content: Content) -> Response:
         text = data.get("response", "").replace("\r\n", "\n").replace("\x00", "").strip()
         if len(text) > self.longest:
-            raise InvalidResponseError(
-                str(_("That is too long for an answer. Shorten it.")), [text]
-            )
+            raise InvalidResponseError(_too_long(len(text), self.longest), [text])
         return [text] if text else []
 
     def parts(self, content: Content, response: Response, language: str) -> list[Part]:
         worth = self.mark(content, response).fraction
         return [Part(text, "", None if worth is None else worth >= 1) for text in response]
+
+
+def _too_long(count: int, longest: int) -> str:
+    words = gettext("An answer may have up to %(most)s characters; this one has %(n)s. Shorten it.")
+    most, n = (number_format(each, force_grouping=True) for each in (longest, count))
+    return words % {"most": most, "n": n}

@@ -26,6 +26,7 @@ from quizzes.sitting import (
     prefix_of,
     seconds_left,
     sheet_of,
+    unseen_lack,
     words_of,
 )
 from quizzes.verbs import attempts as verbs
@@ -83,7 +84,8 @@ def _save_for_script(request: SignedInRequest, answer: Answer, at: datetime) -> 
         return JsonResponse({"message": str(wrong)}, status=400)
     clock = timezone.localtime(saved.saved_at).strftime("%H:%M")
     left = {"seconds_left": seconds_left(answer.attempt, at)} if answer.attempt.deadline_at else {}
-    return JsonResponse({"saved_at": clock, "revision": saved.revision} | left)
+    told = {"saved_at": clock, "revision": saved.revision}
+    return JsonResponse(told | {"lacks": unseen_lack(answer, sent.response)} | left)
 
 
 def _flag_for_script(request: SignedInRequest, answer: Answer, at: datetime) -> HttpResponse:

@@ -1,7 +1,9 @@
 """One question of every kind, frozen as a published version is."""
 
 from typing import Any
+from uuid import uuid4
 
+from quizzes.models import Answer, QuestionVersion
 from quizzes.pure.content import Content, freeze
 
 
@@ -71,6 +73,16 @@ NUMERIC = written(
         "unit": "min",
         "unit_required": False,
     },
+)
+WITH_UNIT = written(
+    "numeric",
+    {
+        "stem": "¿Cuánto dura la espera?",
+        "answers": listed(n={"value": 12.5, "tolerance": 0, "credit": 100}),
+        "unit": "min",
+        "unit_required": True,
+    },
+    {"stem": "How long is the wait?", "unit": "minutes"},
 )
 SHORT = written(
     "short_text",
@@ -152,6 +164,18 @@ EVERY_KIND = [
     OPEN,
 ]
 MARKED_BY_ITSELF = EVERY_KIND[:-1]
+
+
+def put_instead(answer: Answer, content: Content) -> None:
+    """Puts a question in the place of the one that was drawn."""
+    version = QuestionVersion.objects.create(
+        question_key=uuid4(),
+        sha256=content.sha256(),
+        content=content.as_json(),
+        created_at=answer.attempt.started_at,
+    )
+    Answer.objects.filter(pk=answer.pk).update(version=version)
+    answer.refresh_from_db()
 
 
 def name_of(content: object) -> str | None:

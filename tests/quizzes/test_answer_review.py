@@ -114,7 +114,6 @@ def test_parts_left_empty_are_counted(browser: Client, sitting: ReviewSitting) -
     url = reverse("answer_review", args=[sitting.pk, answer.position])
     browser.post(url, {"response-p": "2"})
     told = browser.get(page(answer))
-    assert told.context["told"].left_empty == 2
     assert "2 partes sin responder" in told.content.decode()
 
 

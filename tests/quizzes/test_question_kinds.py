@@ -26,6 +26,7 @@ from tests.quizzes.every_kind import (
     SHORT,
     SINGLE,
     STATEMENT,
+    WITH_UNIT,
     listed,
     name_of,
     options,
@@ -41,6 +42,38 @@ def test_how_many_parts_are_still_empty(content: Content) -> None:
     whole = kind.key(content)
     assert kind.empty_parts(content, whole) == kind.empty_parts(content, None) == 0
     assert kind.empty_parts(content, whole[:1]) == (len(whole) - 1 if in_parts else 0)
+
+
+LACKING: list[tuple[Content, list[str] | None, str]] = [
+    (MATCHING, ["p=p"], "2 partes sin responder"),
+    (WITH_UNIT, ["12,5"], "falta la unidad"),
+    (WITH_UNIT, ["99"], "falta la unidad"),
+    (WITH_UNIT, ["12,5 min"], ""),
+    (WITH_UNIT, ["12.5 minutes"], ""),
+    (WITH_UNIT, ["12,5 h"], ""),
+    (WITH_UNIT, None, ""),
+    (NUMERIC, ["12,5"], ""),
+    (OPEN, ["Hola"], "1 palabra de 20 como mínimo"),
+    (OPEN, ["Lo siento\nmucho"], "3 palabras de 20 como mínimo"),
+    (OPEN, ["una " * 20], ""),
+    (OPEN, None, ""),
+    (SHORT, ["una"], ""),
+]
+
+
+@pytest.mark.parametrize(("content", "response", "words"), LACKING)
+def test_what_an_answer_is_still_without(
+    content: Content, response: list[str] | None, words: str
+) -> None:
+    with override("es"):
+        assert KIND_NAMED[content.kind].lacks(content, response) == words
+
+
+def test_what_is_too_long_is_refused_whole_with_the_limit() -> None:
+    with override("es"), pytest.raises(InvalidResponseError) as wrong:
+        KIND_NAMED["open_text"].read(QueryDict("response=" + "x" * 32000), OPEN)
+    assert str(wrong.value).startswith("Una respuesta puede tener hasta 8\xa0000 caracteres; esta")
+    assert wrong.value.kept == ["x" * 32000]
 
 
 def test_there_are_ten_and_each_is_tried_here() -> None:

@@ -11,6 +11,9 @@ from quizzes.verbs.attempts import flag_answer, save_answer
 from tests.doing import answers_of, right_response
 from tests.long_quiz import SitsDown
 from tests.people import ClientOf
+from tests.quizzes.every_kind import OPEN, WITH_UNIT, put_instead
+
+ENOUGH = "Se le escribió ese mismo día."
 
 
 @pytest.fixture
@@ -27,17 +30,33 @@ def test_nothing_is_answered_yet(new_hire: User, sitting: QuizAttempt, client_of
 
 def test_everything_is_answered(new_hire: User, sitting: QuizAttempt, client_of: ClientOf) -> None:
     for answer in answers_of(sitting):
-        save_answer(answer, right_response(answer) or ["Bien."], 0, "es", timezone.now())
+        save_answer(answer, right_response(answer) or [ENOUGH], 0, "es", timezone.now())
     page = client_of(new_hire).get(reverse("review_attempt", args=[sitting.pk]))
     assert page.context["unanswered"] == 0
     assert page.context["in_part"] == []
+
+
+def test_too_few_words_and_a_missing_unit_are_named(
+    new_hire: User, sitting: QuizAttempt, client_of: ClientOf
+) -> None:
+    first, second = answers_of(sitting)[:2]
+    put_instead(first, WITH_UNIT)
+    put_instead(second, OPEN)
+    save_answer(first, ["12,5"], 0, "es", timezone.now())
+    save_answer(second, ["Lo siento"], 0, "es", timezone.now())
+    page = client_of(new_hire).get(reverse("review_attempt", args=[sitting.pk]))
+    html = page.content.decode()
+    assert "2 respuestas no están completas." in html
+    assert "Pregunta 1</a>: falta la unidad" in html
+    assert "Pregunta 2</a>: 2 palabras de 20 como mínimo" in html
+    assert page.context["unanswered"] == 23
 
 
 def test_half_an_answer_is_named_and_a_step_away(
     new_hire: User, sitting: QuizAttempt, client_of: ClientOf
 ) -> None:
     for answer in answers_of(sitting):
-        save_answer(answer, (right_response(answer) or ["Bien."])[:1], 0, "es", timezone.now())
+        save_answer(answer, (right_response(answer) or [ENOUGH])[:1], 0, "es", timezone.now())
     page = client_of(new_hire).get(reverse("review_attempt", args=[sitting.pk]))
     halves = [
         answer.position

@@ -9,9 +9,11 @@ from django.urls import reverse
 from cms.models import User
 from courses.models import Enrolment
 from quizzes.models import Answer, QuizAttempt
+from quizzes.pure.content import Content
 from quizzes.verbs.attempts import ConflictError, FinishedError, save_answer, submit_attempt
 from tests.doing import Starts, answers_of, right_response, wrong_response
 from tests.people import ClientOf, Enrolled
+from tests.quizzes.every_kind import OPEN, SHORT, WITH_UNIT, put_instead
 
 SCRIPT = {"Accept": "application/json"}
 
@@ -66,6 +68,30 @@ def test_the_language_shown_is_kept_with_it(
     client_of(new_hire).post(address(answer), sent(right_response(answer)), headers=SCRIPT)
     answer.refresh_from_db()
     assert answer.language == "en"
+
+
+@pytest.mark.parametrize(
+    ("content", "response", "words"),
+    [
+        (WITH_UNIT, "12,5", "falta la unidad"),
+        (OPEN, "Lo siento", "2 palabras de 20 como mínimo"),
+        (SHORT, "triángulo", ""),
+    ],
+)
+def test_what_a_text_is_still_without_is_said_where_it_is_saved(
+    new_hire: User,
+    answer: Answer,
+    client_of: ClientOf,
+    content: Content,
+    response: str,
+    words: str,
+) -> None:
+    put_instead(answer, content)
+    browser = client_of(new_hire)
+    reply = browser.post(address(answer), sent([response]), headers=SCRIPT)
+    assert reply.json()["lacks"] == words
+    page = browser.get(reverse("show_question", args=[answer.attempt_id, answer.position]))
+    assert f" · {words}</p>" in page.content.decode() or not words
 
 
 def test_a_repeat_gets_the_reply_it_had(

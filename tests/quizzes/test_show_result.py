@@ -21,6 +21,7 @@ from tests.content import SmallCourse
 from tests.doing import Reads, Starts, Takes, answers_of, right_response, wrong_response
 from tests.long_quiz import SitsDown
 from tests.people import ClientOf, Enrolled
+from tests.quizzes.every_kind import WITH_UNIT, put_instead
 
 TAUGHT = re.compile(r"(?:Enseña|Teaches) (q\d\d-\w+)\.")
 EXPLAINED = re.compile(r"(?:Explica|Explains) (q\d\d)\.")
@@ -335,7 +336,9 @@ def test_which_part_is_right_is_told_only_with_the_key(
     assert f"{item.worth} %" in page.content.decode()
 
 
-@pytest.mark.parametrize(("given", "told"), [(1, "2 partes sin responder"), (2, "1 parte sin")])
+@pytest.mark.parametrize(
+    ("given", "told"), [(1, "2 partes sin responder"), (2, "1 parte sin responder")]
+)
 def test_parts_left_empty_are_counted(
     new_hire: User, sits_down: SitsDown, client_of: ClientOf, given: int, told: str
 ) -> None:
@@ -345,9 +348,23 @@ def test_parts_left_empty_are_counted(
     submit_attempt(attempt, attempt.started_at)
     page = client_of(new_hire).get(result(attempt))
     items = {each.number: each for each in page.context["items"]}
-    assert items.pop(parted.position).left_empty == 3 - given
-    assert not any(each.left_empty for each in items.values())
+    assert items.pop(parted.position).lacks == told
+    assert not any(each.lacks for each in items.values())
     assert page.content.decode().count("sin responder") == page.content.decode().count(told) == 1
+
+
+def test_a_number_without_its_unit_is_told_why_it_earned_nothing(
+    new_hire: User, way: Enrolment, starts: Starts, client_of: ClientOf
+) -> None:
+    attempt = starts(way)
+    first = answers_of(attempt)[0]
+    put_instead(first, WITH_UNIT)
+    save_answer(first, ["12,5"], 0, "es", attempt.started_at)
+    submit_attempt(attempt, attempt.started_at)
+    page = client_of(new_hire).get(result(attempt))
+    assert page.context["items"][0].worth == 0
+    assert '<dd class="quiet">Falta la unidad</dd>' in page.content.decode()
+    assert "min" not in "".join(part.text for part in page.context["items"][0].yours)
 
 
 def pairs_of(answer: Answer) -> list[str]:

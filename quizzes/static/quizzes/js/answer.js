@@ -148,7 +148,7 @@ export class Answer {
       this.revision.value = said.revision;
       drop(this.url, body);
       if (this.dirty) keep(this.url, this.#body());
-      this.say(words.saved.replace("{time}", said.saved_at));
+      this.say(words.saved.replace("{time}", said.saved_at) + (said.lacks ? ` · ${said.lacks}` : ""));
     },
     conflict(said) {
       this.#torn = this.dirty = true;
