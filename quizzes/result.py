@@ -52,10 +52,26 @@ class ResultItem:
     rule: str | Promise
     confidence: str
     sure_and_missed: bool
+    right_by_guess: bool
     has_to_be_right: bool
     correction: Correction | None
     ask: AskLink
     open_mark: OpenMark | None = None
+
+    @property
+    def missed(self) -> bool:
+        """Marked, and not wholly right."""
+        return not self.right and not self.waiting
+
+
+@dataclass(frozen=True)
+class ItemGroup:
+    """Questions under a heading of their own, where how sure somebody was tells them apart."""
+
+    title: str
+    note: str
+    icon: str
+    items: list[ResultItem]
 
 
 @dataclass(frozen=True)
@@ -94,8 +110,8 @@ def result_of(attempt: QuizAttempt, language: str, at: datetime) -> dict[str, An
         ),
         "reread": _reread(answers, language, outline),
         "time_over_at": attempt.finished_at if _ran_out(attempt) else None,
-        "items": sorted(items, key=lambda item: not item.sure_and_missed),
-        "sure_and_missed": sum(item.sure_and_missed for item in items),
+        "items": items,
+        "groups": _groups(items),
         "key_hidden_reason": _hidden(telling, answers),
         "attempts_left": permission.attempts_left,
         "retry": {
@@ -105,6 +121,33 @@ def result_of(attempt: QuizAttempt, language: str, at: datetime) -> dict[str, An
         },
         "next_step": _next_step(attempt, outline),
     }
+
+
+def _groups(items: list[ResultItem]) -> list[ItemGroup]:
+    """What is worth looking at again comes first; one group where nobody said how sure."""
+    if not any(item.sure_and_missed or item.right_by_guess for item in items):
+        return [ItemGroup("", "", "", items)]
+    sure = ItemGroup(
+        gettext("Sure, but wrong"),
+        gettext("What one is sure of stays unless it is looked at: these come first."),
+        "review",
+        [item for item in items if item.sure_and_missed],
+    )
+    missed = [item for item in items if item.missed and not item.sure_and_missed]
+    guessed = ItemGroup(
+        gettext("Right, but a guess"),
+        gettext("They count as right. What was a guess is worth knowing for the next time."),
+        "info",
+        [item for item in items if item.right_by_guess],
+    )
+    others = [item for item in items if not item.missed and not item.right_by_guess]
+    groups = [
+        sure,
+        ItemGroup(gettext("To review"), "", "", missed),
+        guessed,
+        ItemGroup(gettext("The others"), "", "", others),
+    ]
+    return [group for group in groups if group.items]
 
 
 def _quiz(attempt: QuizAttempt) -> QuizPage | None:
@@ -166,6 +209,7 @@ def _item(
         rule=kind.rule_for(content) if chosen and missed else "",
         confidence=answer.get_confidence_display() if chosen else "",
         sure_and_missed=missed and bool(chosen) and answer.confidence == Confidence.SURE,
+        right_by_guess=answer.fraction == 1 and answer.confidence == Confidence.GUESS,
         has_to_be_right=missed and answer.critical,
         correction=telling.correction(answer),
         ask=ask_link(

@@ -17,9 +17,11 @@ from courses.models import Enrolment
 from quizzes.models import Answer, Mark, QuizAttempt
 from quizzes.verbs.attempts import save_answer, submit_attempt
 from quizzes.verbs.marking import append_marks
+from quizzes.verbs.rubrics import Judgement, mark_answer
 from tests.content import SmallCourse
 from tests.doing import Reads, Starts, Takes, answers_of, right_response, wrong_response
 from tests.long_quiz import SitsDown
+from tests.marking import BEST, open_question, write_in
 from tests.people import ClientOf, Enrolled
 from tests.quizzes.every_kind import WITH_UNIT, put_instead
 
@@ -235,17 +237,25 @@ def test_what_was_sure_and_wrong_comes_first(
     attempt = starts(way)
     QuizAttempt.objects.filter(pk=attempt.pk).update(confidence=True)
     said = {2: ("guess", False), 4: ("sure", True), 6: ("sure", False), 9: ("sure", False)}
+    said |= {3: ("guess", True)}
     for answer in answers_of(attempt):
         level, right = said.get(answer.position, ("think", True))
         response = right_response(answer) if right else wrong_response(answer)
         save_answer(answer, response, 0, "es", attempt.started_at, confidence=level)
     submit_attempt(attempt, attempt.started_at)
     page = client_of(new_hire).get(result(attempt))
-    assert [item.number for item in page.context["items"]] == [6, 9, 1, 2, 3, 4, 5, 7, 8, 10]
+    groups = page.context["groups"]
+    assert [(group.title, [item.number for item in group.items]) for group in groups] == [
+        ("Se daba por seguro y no era así", [6, 9]),
+        ("Para repasar", [2]),
+        ("Correctas, pero al azar", [3]),
+        ("Las demás", [1, 4, 5, 7, 8, 10]),
+    ]
     html = page.content.decode()
-    heading = html.index("Se daba por seguro y no era así")
-    assert heading < html.index('<span class="item__number number">6</span>')
-    assert html.index("Las demás") < html.index('<span class="item__number number">1</span>')
+    places = [html.index(f"{group.title}</h3>") for group in groups]
+    assert places == sorted(places)
+    # What is worth looking at again is open.
+    assert html.count("<details open>") == 4
     assert html.count("Antes se dijo: con seguridad.") == 3
 
 
@@ -253,8 +263,8 @@ def test_without_it_there_is_no_such_heading(
     new_hire: User, way: Enrolment, takes: Takes, client_of: ClientOf
 ) -> None:
     page = client_of(new_hire).get(result(takes(way, right=3)))
-    assert page.context["sure_and_missed"] == 0
-    assert "Se daba por seguro" not in page.content.decode()
+    assert [group.title for group in page.context["groups"]] == [""]
+    assert "items__title" not in page.content.decode()
 
 
 def test_a_question_that_had_to_be_right_says_so(
@@ -306,6 +316,25 @@ def test_a_corrected_key_is_said_with_its_reason(
     assert item.correction.void is (method == Mark.Method.VOID)
     assert f"{words} La opción B también vale." in page.content.decode()
     assert [each.number for each in page.context["items"] if each.correction] == [9]
+
+
+@pytest.mark.parametrize(("comment", "opened"), [("Bien contado.", 1), ("", 0)])
+def test_a_comment_is_in_sight_also_where_all_is_right(
+    new_hire: User,
+    trainer: User,
+    way: Enrolment,
+    starts: Starts,
+    client_of: ClientOf,
+    comment: str,
+    opened: int,
+) -> None:
+    at = timezone.now()
+    answer = write_in(starts(way, at), open_question(), "Se saluda y se pregunta.", at)
+    mark_answer(answer, Judgement(BEST, comment), trainer, 0, at)
+    html = client_of(new_hire).get(result(answer.attempt)).content.decode()
+    assert html.count("item--right") == 10
+    assert html.count("<details open>") == opened
+    assert ("Bien contado." in html) is bool(comment)
 
 
 # --- partly right, and waiting for a person: the quiz with every kind ----------------------------
