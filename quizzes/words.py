@@ -28,6 +28,20 @@ def refusal_words(permission: Permission, zone: ZoneInfo) -> str:
     return ""
 
 
+def waiting_words(hours: int, wait_from: int, attempts: int) -> str:
+    """How long to wait between attempts, said before the first; empty where nobody ever waits.
+
+    The wait begins once `wait_from` of all `attempts` are finished.
+    """
+    if not hours or attempts <= wait_from:
+        return ""
+    wait = ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
+    if wait_from == 1:
+        return gettext("Between attempts there is a wait of %(wait)s.") % {"wait": wait}
+    words = gettext("From attempt %(n)s on, there is a wait of %(wait)s after the one before.")
+    return words % {"n": wait_from + 1, "wait": wait}
+
+
 def result_sentence(
     passed: bool | None, right: int, total: int, pass_mark: int, critical_missed: bool = False
 ) -> str:

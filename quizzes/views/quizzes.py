@@ -21,7 +21,7 @@ from quizzes.pure.access import Permission, Refusal
 from quizzes.sitting import address_of
 from quizzes.standings import AttemptScore, scores_of
 from quizzes.verbs import attempts as verbs
-from quizzes.words import refusal_words
+from quizzes.words import refusal_words, waiting_words
 
 
 def find_quiz(request: SignedInRequest, key: UUID) -> Doing:
@@ -47,6 +47,8 @@ def open_quiz(request: SignedInRequest, key: UUID) -> HttpResponse:
         "may_start": {
             "allowed": permission.allowed,
             "passed": permission.refusal is Refusal.PASSED,
+            # Now or later: then the rules of an attempt are worth saying.
+            "ahead": permission.refusal is not Refusal.PASSED and permission.attempts_left > 0,
             "reason": refusal_words(permission, doing.enrolment.learner.zone),
         },
         "left": _left(doing) if permission.allowed else [],
@@ -58,7 +60,7 @@ def open_quiz(request: SignedInRequest, key: UUID) -> HttpResponse:
 
 
 def _left(doing: Doing) -> list[ActivityLine]:
-    """The lessons before this quiz that were not read yet: said before an attempt is spent."""
+    """What is to be done before this quiz and is not done yet: said before an attempt is spent."""
     course = load_outline(doing.enrolment.course_key, get_language() or "es")
     if course is None:
         return []
@@ -69,16 +71,18 @@ def _left(doing: Doing) -> list[ActivityLine]:
 def about(doing: Doing, permission: Permission, used: int) -> dict[str, object]:
     """The quiz's rules, as said before it starts."""
     quiz: QuizPage = doing.page
+    # With those granted to her.
+    attempts = quiz.attempts_allowed and used + permission.attempts_left
     return {
         "title": doing.title,
         "intro": getattr(doing.translated, "intro", "") or quiz.intro,
         "minutes": quiz.minutes,
         "questions": quiz.question_count,
         "pass_mark": quiz.pass_mark,
-        # With those granted to her.
-        "attempts_allowed": quiz.attempts_allowed and used + permission.attempts_left,
+        "attempts_allowed": attempts,
         "attempts_left": permission.attempts_left,
         "time_limit": verbs.minutes_for(doing.enrolment, quiz),
+        "wait": waiting_words(quiz.wait_hours, quiz.wait_from, attempts),
         "confidence": quiz.confidence,
         "who_sees": gettext(
             "Your best attempt counts. Your manager and trainers see scores, not single answers;"

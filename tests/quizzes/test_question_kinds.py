@@ -428,7 +428,7 @@ def test_a_gap_to_write_in_says_what_is_forgiven_and_what_it_counts() -> None:
     hint = KIND_NAMED["gaps"].hint_for(content)
 
     assert str(hint) == (
-        "Escribir una palabra o pocas. Los acentos cuentan; las mayúsculas no. "
+        "Escribir una o pocas palabras. Los acentos cuentan; las mayúsculas no. "
         "Todos los espacios valen lo mismo."
     )
     with override("en"):

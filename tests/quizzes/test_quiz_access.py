@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cms.models import User
 from courses.models import Enrolment
-from quizzes.models import QuizAttempt
+from quizzes.models import QuizAttempt, QuizPage
 from quizzes.pure.access import Refusal
 from quizzes.verbs.attempts import RefusedError, start_attempt
 from quizzes.verbs.grants import Exemption, grant_exception
@@ -122,6 +122,64 @@ def test_a_new_cycle_starts_from_nothing(
     Enrolment.objects.filter(pk=way.pk).update(status="closed")
     again = enrolled(new_hire)
     assert start_attempt(again, course.quiz_page, timezone.now()).number == 1
+
+
+SPANISH_WAITS: list[tuple[dict[str, int], str]] = [
+    ({}, "Desde el intento 3 hay que esperar 24 horas después del anterior."),
+    ({"wait_from": 1}, "Entre un intento y el siguiente hay que esperar 24 horas."),
+    ({"wait_from": 1, "wait_hours": 1}, "Entre un intento y el siguiente hay que esperar 1 hora."),
+    ({"wait_hours": 0}, ""),
+    ({"attempts_allowed": 2}, ""),
+]
+
+
+@pytest.mark.parametrize(("rules", "words"), SPANISH_WAITS)
+def test_the_wait_is_said_before_the_first_attempt(
+    course: SmallCourse,
+    new_hire: User,
+    enrolled: Enrolled,
+    client_of: ClientOf,
+    rules: dict[str, int],
+    words: str,
+) -> None:
+    enrolled(new_hire)
+    QuizPage.objects.update(**rules)
+    page = client_of(new_hire).get(door(course))
+    assert page.context["quiz"]["wait"] == words
+    assert words in page.content.decode()
+
+
+def test_an_attempt_more_that_was_granted_may_have_to_wait(
+    course: SmallCourse, new_hire: User, manager: User, way: Enrolment, client_of: ClientOf
+) -> None:
+    QuizPage.objects.update(attempts_allowed=2)
+    more = Exemption(course.quiz, "attempt", "She was called away.")
+    grant_exception(way, more, manager, timezone.now())
+    wait = client_of(new_hire).get(door(course)).context["quiz"]["wait"]
+    assert wait == "From attempt 3 on, there is a wait of 24 hours after the one before."
+
+
+def test_with_no_attempt_ahead_its_rules_are_not_said(
+    course: SmallCourse, new_hire: User, way: Enrolment, takes: Takes, client_of: ClientOf
+) -> None:
+    QuizPage.objects.update(time_limit=45)
+    rules = ("There are 45 minutes", "Time limit", "there is a wait of 24 hours")
+    before = client_of(new_hire).get(door(course)).content.decode()
+    assert all(words in before for words in rules)
+    takes(way, right=10)
+    after = client_of(new_hire).get(door(course)).content.decode()
+    assert not any(words in after for words in rules)
+
+
+def test_what_is_not_done_before_is_no_lesson_by_name(
+    course: SmallCourse, new_hire: User, way: Enrolment, reads: Reads, client_of: ClientOf
+) -> None:
+    both = client_of(new_hire).get(door(course)).content.decode()
+    assert "2 activities before this quiz are not done yet." in both
+    reads(way, course.greet)
+    one = client_of(new_hire).get(door(course)).content.decode()
+    assert "One activity before this quiz is not done yet." in one
+    assert f">{course.lesson_page(course.listen, 'en').title}</a>" in one
 
 
 def test_what_is_not_read_is_said_before_an_attempt_is_spent(
