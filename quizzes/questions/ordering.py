@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import blocks
 
 from courses.blocks.base import PlainTextBlock
@@ -15,6 +16,7 @@ from quizzes.pure.content import Content
 from quizzes.pure.drawing import shuffled
 from quizzes.pure.grading import Marking, mark_order
 from quizzes.questions.base import (
+    InvalidResponseError,
     Part,
     QuestionBlock,
     QuestionKind,
@@ -24,6 +26,7 @@ from quizzes.questions.base import (
     explanation_block,
     field_name,
     from_pairs,
+    in_words,
     items_of,
     read_parts,
     unknown_option,
@@ -87,11 +90,15 @@ class Ordering(QuestionKind):
         mixed = shuffled(right, seed, "items")
         return mixed if mixed != right else [*mixed[1:], mixed[0]]
 
+    def _clashing(self, response: Response | None) -> list[str]:
+        """The places given to several items, in their order."""
+        taken = list(as_pairs(response).values())
+        return sorted({place for place in taken if taken.count(place) > 1}, key=int)
+
     def _given(self, response: Response | None) -> list[str]:
         """The items in the places given; two in one place have none."""
-        places = {item: int(place) for item, place in as_pairs(response).items()}
-        taken = list(places.values())
-        sure = {item: place for item, place in places.items() if taken.count(place) == 1}
+        clashing, places = self._clashing(response), as_pairs(response)
+        sure = {item: int(place) for item, place in places.items() if place not in clashing}
         return sorted(sure, key=lambda item: sure[item])
 
     def fields(
@@ -115,6 +122,30 @@ class Ordering(QuestionKind):
         return {"rows": rows, "places": places}
 
     def read(self, data: QueryDict, content: Content) -> Response:
+        response = self._placed(data, content)
+        if clashing := self._clashing(response):
+            words = ngettext(
+                "Several items are in place %(places)s. Give each item a place of its own.",
+                "Several items are in each of the places %(places)s. "
+                "Give each item a place of its own.",
+                len(clashing),
+            )
+            raise InvalidResponseError(words % {"places": ", ".join(clashing)}, response)
+        return response
+
+    def fits(self, content: Content, response: Response | None) -> bool:
+        """Also with items that share a place: such answers were taken before, and stay marked."""
+        try:
+            placed = self._placed(self.sent(content, response), content)
+        except InvalidResponseError:
+            return False
+        return sorted(placed) == sorted(response or [])
+
+    def empty_parts(self, content: Content, response: Response | None) -> int:
+        """Items that share a place have none."""
+        return len(self._right(content)) - len(self._given(response)) if response else 0
+
+    def _placed(self, data: QueryDict, content: Content) -> Response:
         ids = self._right(content)
         sent = read_parts(data, ids)
         if not set(sent.values()) <= {str(number) for number in range(1, len(ids) + 1)}:
@@ -133,9 +164,11 @@ class Ordering(QuestionKind):
         return mark_order(self._right(content), self._given(response))
 
     def parts(self, content: Content, response: Response, language: str) -> list[Part]:
-        right = self._right(content)
-        places = sorted(as_pairs(response).items(), key=lambda pair: (int(pair[1]), pair[0]))
-        return [self._part(content, item, place, right, language) for item, place in places]
+        right, given = self._right(content), as_pairs(response)
+        own = self._given(response)
+        found = [self._part(content, item, given[item], right, language) for item in own]
+        shared = [content.text(f"items.{each}.text", language) for each in given if each not in own]
+        return found + [in_words(each, right=False) for each in shared]
 
     def _part(
         self, content: Content, item: str, place: str, right: list[str], language: str

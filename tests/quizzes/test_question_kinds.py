@@ -152,6 +152,7 @@ READINGS: list[tuple[Content, str, list[str] | None]] = [
     (MATCHING, "response-z=p", []),
     (ORDERING, "response-m=1&response-i=2", ["i=2", "m=1"]),
     (ORDERING, "response-i=5", None),
+    (ORDERING, "response-i=2&response-m=2", None),
     (ORDERING, "response-i=0", None),
     (NUMERIC, "response=+12,5+min+", ["12,5 min"]),
     (NUMERIC, "response=13+h", ["13 h"]),
@@ -186,6 +187,28 @@ def test_a_number_taken_before_it_had_to_be_one_is_marked_and_shown(text: str) -
     assert kind.mark(NUMERIC, [text]).fraction == 0
     assert [part.text for part in kind.parts(NUMERIC, [text], "es")] == [text]
     assert kind.reasons(NUMERIC, [text], "es") == []
+
+
+def test_a_place_chosen_twice_is_named_and_all_that_was_chosen_kept() -> None:
+    kind = KIND_NAMED["ordering"]
+    with override("es"), pytest.raises(InvalidResponseError) as wrong:
+        kind.read(QueryDict("response-i=1&response-j=1&response-k=1&response-m=2"), ORDERING)
+    assert str(wrong.value).startswith("Varios elementos están en el lugar 1.")
+    rows = kind.fields(ORDERING, "es", "s", wrong.value.kept)["rows"]
+    assert {row["name"][-1]: row["place"] for row in rows} == {
+        "i": "1",
+        "j": "1",
+        "k": "1",
+        "m": "2",
+    }
+
+
+def test_an_order_taken_with_a_place_given_twice_is_marked_and_shown() -> None:
+    kind, response = KIND_NAMED["ordering"], ["i=1", "j=1", "k=3"]
+    assert kind.fits(ORDERING, response)
+    assert kind.empty_parts(ORDERING, response) == 3
+    parts = [(part.text, part.right) for part in kind.parts(ORDERING, response, "es")]
+    assert parts == [("3. resolver", True), ("iniciar", False), ("informarse", False)]
 
 
 def test_a_gap_has_one_name_in_spanish() -> None:

@@ -13,7 +13,7 @@ from quizzes.pure.content import Content
 from quizzes.verbs.attempts import ConflictError, FinishedError, save_answer, submit_attempt
 from tests.doing import Starts, answers_of, right_response, wrong_response
 from tests.people import ClientOf, Enrolled
-from tests.quizzes.every_kind import OPEN, SHORT, WITH_UNIT, put_instead
+from tests.quizzes.every_kind import OPEN, ORDERING, SHORT, WITH_UNIT, put_instead
 
 SCRIPT = {"Accept": "application/json"}
 
@@ -318,6 +318,19 @@ def test_a_refused_answer_is_not_said_to_be_saved(
         assert html.index("</legend>") < html.index('id="problem" role="alert"')
         assert html.index('id="problem"') < html.index('name="response"')
         assert 'aria-describedby="hint problem"' in html
+
+
+def test_a_place_given_twice_comes_back_with_what_was_chosen(
+    new_hire: User, answer: Answer, client_of: ClientOf
+) -> None:
+    put_instead(answer, ORDERING)
+    form = sent([]) | {f"response-{each}": "1" for each in "ijk"}
+    page = client_of(new_hire).post(address(answer), form)
+    html = page.content.decode()
+    assert page.status_code == 400
+    assert "Varios elementos están en el lugar 1." in html
+    assert html.count('<option value="1" selected>') == 3
+    assert stored(answer) == (None, 0)
 
 
 def test_a_form_after_handing_in_leads_to_the_result(
