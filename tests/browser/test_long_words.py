@@ -66,6 +66,19 @@ def test_for_the_learner(
     assert_fits(page)
 
 
+def test_being_marked_stands_in_one_line(
+    new_hire: User, written: Answer, live_server: Any, new_context: NewContext
+) -> None:
+    type(written.attempt).objects.filter(pk=written.attempt_id).update(score=None, passed=None)
+    context = new_context()
+    let_in(context, new_hire.username, live_server.url)
+    page = context.new_page()
+    page.goto(reverse("show_result", args=[written.attempt_id]))
+    box = page.locator(".result__number").bounding_box()
+    assert box
+    assert box["height"] < 40
+
+
 def test_for_the_trainer(
     new_hire: User, trainer: User, written: Answer, live_server: Any, new_context: NewContext
 ) -> None:

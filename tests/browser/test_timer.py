@@ -50,6 +50,20 @@ def test_it_is_announced_at_ten_five_and_one(page: Page) -> None:
         expect(page.locator(SAID)).to_have_text(words)
 
 
+def test_without_a_script_it_breaks_between_its_parts(
+    new_hire: User, attempt: QuizAttempt, live_server: Any, new_context: NewContext
+) -> None:
+    context = new_context(viewport={"width": 320, "height": 740}, java_script_enabled=False)
+    let_in(context, new_hire.username, live_server.url)
+    page = context.new_page()
+    page.goto(f"/attempts/{attempt.pk}/1/")
+    for part in (LEFT, ".timer__until"):
+        box = page.locator(part).bounding_box()
+        assert box
+        assert box["height"] < 30
+        assert box["x"] + box["width"] <= 320
+
+
 def test_hidden_it_stays_hidden_and_still_announces(page: Page, station: Any) -> None:
     expect(page.locator(LEFT)).to_be_visible()
     page.get_by_role("button", name="Ocultar el tiempo").click()

@@ -13,6 +13,7 @@ from tests.browser.filling import is_saved
 from tests.browser.steps import go, let_in
 from tests.doing import answers_of
 from tests.long_quiz import SitsDown
+from tests.quizzes.every_kind import OPEN, put_instead
 
 STATUS, FIELD = "[data-save-status]", "[name=response]"
 NO_CONNECTION = re.compile("conexión", re.IGNORECASE)
@@ -115,6 +116,11 @@ def test_what_is_no_number_stays_and_says_why(page: Page, attempt: QuizAttempt) 
     page.locator(FIELD).blur()
     expect(page.locator("[data-problem]")).to_be_visible()
     expect(page.locator(FIELD)).to_have_value("muchos")
+    # What was refused is no answer on the map either.
+    dot = page.locator(f".question-map__dot[data-number='{answer.position}']")
+    unanswered = f"Pregunta {answer.position}, sin respuesta"
+    expect(dot).to_have_accessible_name(unanswered)
+    expect(dot).to_contain_class("question-map__dot--unanswered")
     expect(page.locator(FIELD)).to_have_attribute("aria-invalid", "true")
     expect(page.locator(FIELD)).to_have_accessible_description(re.compile("número"))
     go(page, "next" if answer.position < 25 else "review")
@@ -124,6 +130,36 @@ def test_what_is_no_number_stays_and_says_why(page: Page, attempt: QuizAttempt) 
     is_saved(page, answer.position)
     expect(page.locator("[data-problem]")).to_be_hidden()
     expect(page.locator(FIELD)).not_to_have_attribute("aria-invalid", "true")
+    expect(dot).to_have_accessible_name(unanswered.replace("sin respuesta", "respondida"))
+    # Refused once more, the one before is still stored.
+    page.locator(FIELD).fill("muchos")
+    page.locator(FIELD).blur()
+    expect(page.locator("[data-problem]")).to_be_visible()
+    expect(dot).to_contain_class("question-map__dot--answered")
+
+
+def test_what_is_pasted_too_long_stays_whole_and_hears_the_limit(
+    page: Page, attempt: QuizAttempt
+) -> None:
+    open_kind(page, attempt, "open_text")
+    page.locator(FIELD).focus()
+    page.keyboard.insert_text("a" * 9000)
+    page.locator(FIELD).blur()
+    expect(page.locator("[data-problem]")).to_contain_text("hasta 8\xa0000 caracteres")
+    expect(page.locator(FIELD)).to_have_value("a" * 9000)
+
+
+def test_words_still_to_be_written_are_counted_beside_saved(
+    page: Page, attempt: QuizAttempt
+) -> None:
+    put_instead(answers_of(attempt)[0], OPEN)
+    page.goto(f"/attempts/{attempt.pk}/1/")
+    page.locator(FIELD).fill("Lo siento")
+    page.locator(FIELD).blur()
+    expect(page.locator(STATUS)).to_contain_text("2 palabras de 20 como mínimo")
+    page.locator(FIELD).fill("bien " * 20)
+    page.locator(FIELD).blur()
+    expect(page.locator(STATUS)).to_have_text(re.compile(r"^Guardado \d\d:\d\d$"))
 
 
 def test_two_tabs_never_write_over_each_other(page: Page, attempt: QuizAttempt) -> None:

@@ -18,6 +18,7 @@ export class Answer {
   #sending = null;
   #failures = 0;
   #timer = null;
+  #stored = false; // the server has an answer
 
   // `hear` gets every reply of the server.
   constructor(root, form, hear) {
@@ -25,6 +26,7 @@ export class Answer {
     this.fields = root.querySelector("[data-fields]");
     this.problem = root.querySelector("[data-problem]");
     this.status = document.querySelector(`[data-save-status="${this.number}"]`);
+    this.#stored = Boolean(this.#dot?.matches(".question-map__dot--answered"));
     this.revision = root.querySelector(`[name="${this.prefix}revision"]`);
     root.addEventListener("input", ({ target }) => { if (this.#answers(target) && typed(target)) this.#change(PAUSE); });
     root.addEventListener("change", ({ target }) => {
@@ -72,9 +74,12 @@ export class Answer {
     this.#markMap();
   }
 
-  #markMap() {
-    const answered = [...this.#given()].some(([name, value]) => name.startsWith("response") && value.trim());
-    const dot = document.querySelector(`.question-map__dot[data-number="${this.number}"]`);
+  get #dot() { return document.querySelector(`.question-map__dot[data-number="${this.number}"]`); }
+
+  #says(given) { return [...given].some(([name, value]) => name.startsWith("response") && value.trim()); }
+
+  #markMap(answered = this.#says(this.#given())) {
+    const dot = this.#dot;
     if (!dot) return;
     dot.classList.toggle("question-map__dot--answered", answered);
     dot.classList.toggle("question-map__dot--unanswered", !answered);
@@ -146,6 +151,7 @@ export class Answer {
   #after = {
     saved(said, body) {
       this.revision.value = said.revision;
+      this.#stored = this.#says(new URLSearchParams(body));
       drop(this.url, body);
       if (this.dirty) keep(this.url, this.#body());
       this.say(words.saved.replace("{time}", said.saved_at) + (said.lacks ? ` · ${said.lacks}` : ""));
@@ -168,6 +174,7 @@ export class Answer {
     invalid(said) {
       this.dirty = true; // it stays on the screen and on the device, to be put right
       this.say(words.invalid, { kept: true });
+      this.#markMap(this.#stored); // what was refused is no answer
       this.#complain(said.message || words.failed);
     },
     refused(said, body) {
@@ -191,6 +198,7 @@ export class Answer {
     drop(this.url);
     this.fields.innerHTML = said.fields;
     this.#shown();
+    this.#stored = this.#says(this.#given());
     this.#complain("");
     this.#focus();
   }
