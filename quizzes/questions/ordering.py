@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 
 from django.http import QueryDict
 from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from wagtail import blocks
 
 from courses.blocks.base import PlainTextBlock
@@ -26,7 +26,6 @@ from quizzes.questions.base import (
     explanation_block,
     field_name,
     from_pairs,
-    in_words,
     items_of,
     read_parts,
     unknown_option,
@@ -145,6 +144,18 @@ class Ordering(QuestionKind):
         """Items that share a place have none."""
         return len(self._right(content)) - len(self._given(response)) if response else 0
 
+    def lacks(self, content: Content, response: Response | None) -> str:
+        """With items that share a place it says what nobody sees by counting empty fields."""
+        if not self._clashing(response):
+            return super().lacks(content, response)
+        count = self.empty_parts(content, response)
+        words = ngettext(
+            "%(n)s item without a place of its own",
+            "%(n)s items without a place of their own",
+            count,
+        )
+        return words % {"n": count}
+
     def _placed(self, data: QueryDict, content: Content) -> Response:
         ids = self._right(content)
         sent = read_parts(data, ids)
@@ -167,8 +178,13 @@ class Ordering(QuestionKind):
         right, given = self._right(content), as_pairs(response)
         own = self._given(response)
         found = [self._part(content, item, given[item], right, language) for item in own]
-        shared = [content.text(f"items.{each}.text", language) for each in given if each not in own]
-        return found + [in_words(each, right=False) for each in shared]
+        shared = sorted((place, item) for item, place in given.items() if item not in own)
+        return found + [self._shared(content, item, place, language) for place, item in shared]
+
+    def _shared(self, content: Content, item: str, place: str, language: str) -> Part:
+        shown = content.text(f"items.{item}.text", language)
+        words = gettext("%(item)s (place %(place)s, repeated)")
+        return Part(words % {"item": shown.text, "place": place}, shown.lang, False)
 
     def _part(
         self, content: Content, item: str, place: str, right: list[str], language: str

@@ -53,8 +53,8 @@ LACKING: list[tuple[Content, list[str] | None, str]] = [
     (WITH_UNIT, ["12,5 h"], ""),
     (WITH_UNIT, None, ""),
     (NUMERIC, ["12,5"], ""),
-    (OPEN, ["Hola"], "1 palabra de 20 como mínimo"),
-    (OPEN, ["Lo siento\nmucho"], "3 palabras de 20 como mínimo"),
+    (OPEN, ["Hola"], "1 palabra de al menos 20"),
+    (OPEN, ["Lo siento\nmucho"], "3 palabras de al menos 20"),
     (OPEN, ["una " * 20], ""),
     (OPEN, None, ""),
     (SHORT, ["una"], ""),
@@ -207,8 +207,13 @@ def test_an_order_taken_with_a_place_given_twice_is_marked_and_shown() -> None:
     kind, response = KIND_NAMED["ordering"], ["i=1", "j=1", "k=3"]
     assert kind.fits(ORDERING, response)
     assert kind.empty_parts(ORDERING, response) == 3
-    parts = [(part.text, part.right) for part in kind.parts(ORDERING, response, "es")]
-    assert parts == [("3. resolver", True), ("iniciar", False), ("informarse", False)]
+    with override("es"):
+        assert kind.lacks(ORDERING, response) == "3 elementos sin lugar propio"
+        assert [(part.text, part.right) for part in kind.parts(ORDERING, response, "es")] == [
+            ("3. resolver", True),
+            ("iniciar (lugar 1, repetido)", False),
+            ("informarse (lugar 1, repetido)", False),
+        ]
 
 
 def test_a_gap_has_one_name_in_spanish() -> None:

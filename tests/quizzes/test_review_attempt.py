@@ -48,7 +48,7 @@ def test_too_few_words_and_a_missing_unit_are_named(
     html = page.content.decode()
     assert "2 respuestas no están completas." in html
     assert "Pregunta 1</a>: falta la unidad" in html
-    assert "Pregunta 2</a>: 2 palabras de 20 como mínimo" in html
+    assert "Pregunta 2</a>: 2 palabras de al menos 20" in html
     assert page.context["unanswered"] == 23
 
 

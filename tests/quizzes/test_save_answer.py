@@ -74,7 +74,7 @@ def test_the_language_shown_is_kept_with_it(
     ("content", "response", "words"),
     [
         (WITH_UNIT, "12,5", "falta la unidad"),
-        (OPEN, "Lo siento", "2 palabras de 20 como mínimo"),
+        (OPEN, "Lo siento", "2 palabras de al menos 20"),
         (SHORT, "triángulo", ""),
     ],
 )
