@@ -52,9 +52,9 @@ def contradictions(quiz: "QuizPage") -> dict[str, str | Promise]:
     wrong: dict[str, str | Promise] = {}
     if quiz.wait_hours > LONGEST_WAIT:
         wrong["wait_hours"] = _("Write 720 hours at most: that is a month.")
-    # The usual 2 says nothing where there are fewer attempts.
-    elif quiz.wait_hours and quiz.wait_from > max(quiz.attempts_allowed, 2):
-        wrong["wait_from"] = _("There are not so many attempts: nobody would ever wait.")
+    # The usual 2 says nothing where there are fewer attempts; after the last one nobody waits.
+    elif quiz.wait_hours and quiz.wait_from >= max(quiz.attempts_allowed, 3):
+        wrong["wait_from"] = _("No attempt follows this one: nobody would ever wait.")
     if quiz.feedback_when == When.CLOSED and quiz.answers_when == When.NEVER:
         wrong["answers_when"] = _(
             "Then somebody who failed would learn nothing until the end, and no answer after it: "
