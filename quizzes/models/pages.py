@@ -14,8 +14,10 @@ from wagtail.fields import StreamField
 from courses.activities import ActivityPage, Kind
 from courses.blocks.streams import ContentField
 from courses.models import unknown_codes
+from courses.pure.texts import SOURCE
 from quizzes.blocks import DrawBlock, FixedBlock
 from quizzes.levels import Difficulty, Level
+from quizzes.models.questions import Question
 from quizzes.pure.access import When
 from quizzes.pure.drawing import Draw
 
@@ -199,10 +201,11 @@ class QuizPage(ActivityPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """For the editor's preview: the rules and draws; no attempt is made."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        asked = self._fixed_questions()
         draws = [
             {
                 "count": draw.count,
-                "fixed": bool(draw.key),
+                "asked": asked.get(str(draw.key), ""),
                 "critical": draw.critical,
                 "points": draw.points,
                 "concepts": sorted(draw.concepts),
@@ -212,3 +215,14 @@ class QuizPage(ActivityPage):
             for draw in self.draw_list
         ]
         return context | {"quiz": self, "draws": draws}
+
+    def _fixed_questions(self) -> dict[str, str]:
+        """The words of those that everybody gets, by key; in this row's language where there are."""
+        keys = [draw.key for draw in self.draw_list if draw.key]
+        rows = Question.objects.filter(
+            translation_key__in=keys, locale__language_code__in={SOURCE, self.locale.language_code}
+        ).values_list("translation_key", "summary", "locale__language_code")
+        return {
+            str(key): words
+            for key, words, language in sorted(rows, key=lambda row: row[2] != SOURCE)
+        }
