@@ -217,12 +217,9 @@ class QuizPage(ActivityPage):
         return context | {"quiz": self, "draws": draws}
 
     def _fixed_questions(self) -> dict[str, str]:
-        """The words of those that everybody gets, by key; in this row's language where there are."""
-        keys = [draw.key for draw in self.draw_list if draw.key]
+        """The words of those that everybody gets, by key; in this row's language, else Spanish."""
+        keys, own = [draw.key for draw in self.draw_list if draw.key], self.locale.language_code
         rows = Question.objects.filter(
-            translation_key__in=keys, locale__language_code__in={SOURCE, self.locale.language_code}
+            translation_key__in=keys, locale__language_code__in={SOURCE, own}
         ).values_list("translation_key", "summary", "locale__language_code")
-        return {
-            str(key): words
-            for key, words, language in sorted(rows, key=lambda row: row[2] != SOURCE)
-        }
+        return {str(key): words for key, words, _l in sorted(rows, key=lambda row: row[2] == own)}
