@@ -100,6 +100,14 @@ class AskedQuestion:
             for name, part in names.items()
         }
 
+    def written(self, name: str) -> Part:
+        """What was answered without being offered, likewise."""
+        part = self.kind.written_part(self.content, name)
+        if self.corrected is None:
+            return part
+        now = self.kind.written_part(self.corrected.content, name)
+        return replace(now, right=part.right or now.right) if self.corrected.upwards else now
+
     @property
     def item(self) -> Item:
         """As analysis takes it. What is right is what the newest version says, or a regrade."""

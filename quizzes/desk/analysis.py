@@ -19,7 +19,7 @@ from courses.spreadsheet import XLSX
 from quizzes.analysis import Which
 from quizzes.desk.analysis_export import as_csv, as_spreadsheet
 from quizzes.desk.question_row import EDIT, bank_rows
-from quizzes.desk.report import asked_which, question_report, quiz_report
+from quizzes.desk.report import asked_which, question_report, quiz_report, voided_questions
 from quizzes.models import QuizPage
 
 ICON = "list-ul"
@@ -44,6 +44,7 @@ def quiz_analysis(request: HttpRequest, key: UUID) -> HttpResponse:
     context = {
         "quiz": quiz,
         "report": quiz_report(key, which, get_language() or "es"),
+        "voided": voided_questions(key, which, get_language() or "es"),
         "which": which,
         "choices": Which.choices,
         **_frame(gettext("Item analysis"), [(_edit_page(quiz), quiz.title)]),

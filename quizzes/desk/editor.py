@@ -69,7 +69,9 @@ RULES = Tab(
                         ),
                         FieldPanel(
                             "wait_from",
-                            help_text=_("With 2, the second may follow the first at once."),
+                            help_text=_(
+                                "With 2, the second may follow the first at once; the third waits."
+                            ),
                         ),
                     ]
                 ),

@@ -151,12 +151,13 @@ class QuestionRow:
         return share(self.item.omitted)
 
     def _choice(self, choice: Choice) -> ChoiceRow:
-        part = self.names.get(choice.part)
+        offered = self.names.get(choice.part)
+        part = offered or self.question.written(choice.part)
         flagged = any(choice.part in flag.parts for flag in self.flags)
         return ChoiceRow(
-            part.text if part else choice.part.rpartition("=")[2],
-            part.lang if part else "",
-            choice.right,
+            part.text,
+            part.lang,
+            choice.right if offered else part.right,
             choice.everybody,
             choice.top,
             choice.bottom,

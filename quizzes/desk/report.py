@@ -11,7 +11,7 @@ from django.urls import reverse
 from quizzes.analysis import Which, chosen_attempts, read
 from quizzes.desk.analysis_words import Figure, Remark, percent, quiz_figures, remarks, share
 from quizzes.desk.question_row import QuestionRow, bank_rows
-from quizzes.models import QuizAttempt, QuizPage
+from quizzes.models import Answer, Mark, QuestionVersion, QuizAttempt, QuizPage
 from quizzes.pure.item_figures import ItemStatistics, QuizStatistics
 from quizzes.pure.item_flags import FEW, Severity, quiz_flags
 
@@ -61,6 +61,15 @@ def quiz_report(quiz: UUID, which: str, language: str) -> QuizReport:
         if item.n
     ]
     return QuizReport(analysis.quiz, sorted(rows, key=_press))
+
+
+def voided_questions(quiz: UUID, which: str, language: str) -> list[str]:
+    """The words of what was declared void in these attempts: no figure counts it; one query."""
+    attempts = chosen_attempts(QuizAttempt.objects.filter(activity_key=quiz), which)
+    void = Answer.objects.filter(attempt__in=attempts, method=Mark.Method.VOID)
+    versions = QuestionVersion.objects.filter(pk__in=void.order_by().values("version"))
+    newest = {each.question_key: each.frozen for each in versions.order_by("created_at", "pk")}
+    return [content.text("stem", language).text for content in newest.values()]
 
 
 def _press(row: QuestionRow) -> tuple[bool, int, float, str]:

@@ -14,8 +14,10 @@ from wagtail.fields import StreamField
 from courses.activities import ActivityPage, Kind
 from courses.blocks.streams import ContentField
 from courses.models import unknown_codes
+from courses.pure.texts import SOURCE
 from quizzes.blocks import DrawBlock, FixedBlock
 from quizzes.levels import Difficulty, Level
+from quizzes.models.questions import Question
 from quizzes.pure.access import When
 from quizzes.pure.drawing import Draw
 
@@ -52,9 +54,9 @@ def contradictions(quiz: "QuizPage") -> dict[str, str | Promise]:
     wrong: dict[str, str | Promise] = {}
     if quiz.wait_hours > LONGEST_WAIT:
         wrong["wait_hours"] = _("Write 720 hours at most: that is a month.")
-    # The usual 2 says nothing where there are fewer attempts.
-    elif quiz.wait_hours and quiz.wait_from > max(quiz.attempts_allowed, 2):
-        wrong["wait_from"] = _("There are not so many attempts: nobody would ever wait.")
+    # The usual 2 says nothing where there are fewer attempts; after the last one nobody waits.
+    elif quiz.wait_hours and quiz.wait_from >= max(quiz.attempts_allowed, 3):
+        wrong["wait_from"] = _("No attempt follows this one: nobody would ever wait.")
     if quiz.feedback_when == When.CLOSED and quiz.answers_when == When.NEVER:
         wrong["answers_when"] = _(
             "Then somebody who failed would learn nothing until the end, and no answer after it: "
@@ -199,10 +201,11 @@ class QuizPage(ActivityPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """For the editor's preview: the rules and draws; no attempt is made."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        asked = self._fixed_questions()
         draws = [
             {
                 "count": draw.count,
-                "fixed": bool(draw.key),
+                "asked": asked.get(str(draw.key), ""),
                 "critical": draw.critical,
                 "points": draw.points,
                 "concepts": sorted(draw.concepts),
@@ -212,3 +215,11 @@ class QuizPage(ActivityPage):
             for draw in self.draw_list
         ]
         return context | {"quiz": self, "draws": draws}
+
+    def _fixed_questions(self) -> dict[str, str]:
+        """The words of those that everybody gets, by key; in this row's language, else Spanish."""
+        keys, own = [draw.key for draw in self.draw_list if draw.key], self.locale.language_code
+        rows = Question.objects.filter(
+            translation_key__in=keys, locale__language_code__in={SOURCE, own}
+        ).values_list("translation_key", "summary", "locale__language_code")
+        return {str(key): words for key, words, _l in sorted(rows, key=lambda row: row[2] == own)}

@@ -193,6 +193,10 @@ class QuestionKind(ABC):
         """Everything that can be chosen, by the names `chosen` gives, with its words."""
         return {}
 
+    def written_part(self, content: Content, name: str) -> Part:
+        """What is not among `part_names` but was answered, by the name `chosen` gave it."""
+        return Part(name.rpartition("=")[2])
+
     def empty_parts(self, content: Content, response: Response | None) -> int:
         """How many parts of an answer that was begun are still empty; of no answer, none."""
         return len(self.key(content)) - len(response) if self.in_parts and response else 0

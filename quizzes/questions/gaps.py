@@ -235,6 +235,13 @@ class Gaps(QuestionKind):
                 names[f"{gap}={word}"] = Part(f"[{number}] {shown}", "", right)
         return names
 
+    def written_part(self, content: Content, name: str) -> Part:
+        gap, _sign, word = name.partition("=")
+        ids = [each["id"] for each in items_of(content, "gaps")]
+        if gap not in ids:
+            return Part(word)
+        return Part(f"[{ids.index(gap) + 1}] {word}", "", self._is_right(content, gap, word))
+
     def random_guess(self, content: Content) -> float | None:
         """A picked gap is guessed one time in as many as there are choices, a written one never."""
         gaps = items_of(content, "gaps")

@@ -47,6 +47,12 @@ class Written(QuestionKind):
             raise InvalidResponseError(_too_long(len(text), self.longest), [text])
         return [text] if text else []
 
+    def written_part(self, content: Content, name: str) -> Part:
+        worth = self.mark(content, [name]).fraction
+        if worth is not None and 0 < worth < 1:
+            return Part(f"{name} ({100 * worth:.0f} %)")
+        return Part(name, "", None if worth is None else worth >= 1)
+
     def parts(self, content: Content, response: Response, language: str) -> list[Part]:
         worth = self.mark(content, response).fraction
         return [Part(text, "", None if worth is None else worth >= 1) for text in response]

@@ -174,7 +174,7 @@ def test_what_is_wrong_with_a_package_is_said_in_the_readers_language(
         f"{place} 5 (d): content.question.options, elemento 1: falta un `id`",
         f"{place} 5 (d): content.question.options, elemento 2: aquí va un grupo",
         f"{place} 6 (d): la clave aparece dos veces; dar a cada elemento la suya",
-        "banco.zip, questions/c.yaml, línea 2: no es YAML bien formado (",
+        "banco.zip, questions/c.yaml, línea 1: aquí se abre un corchete",
     ):
         assert any(each.startswith(words) for each in said), (words, said)
 

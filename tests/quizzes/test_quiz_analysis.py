@@ -151,8 +151,8 @@ def test_open_and_unmarked_attempts_do_not_count(
     assert report_of(course, "all").statistics.n == 1
 
 
-def test_a_void_question_is_left_out(
-    new_hire: User, course: SmallCourse, enrolled: Enrolled, takes: Takes
+def test_a_void_question_is_left_out_and_the_page_says_so(
+    new_hire: User, desk: Client, course: SmallCourse, enrolled: Enrolled, takes: Takes
 ) -> None:
     attempt = takes(enrolled(new_hire), right=5)
     void = attempt.answers.get(position=10)
@@ -162,6 +162,9 @@ def test_a_void_question_is_left_out(
 
     assert len(report.rows) == 9
     assert report.statistics.mean == pytest.approx(100 * 5 / 9)
+    page = page_of(desk, course)
+    assert "Se anuló una pregunta" in page
+    assert void.version.frozen.text("stem", "es").text in page
 
 
 def test_facility_is_what_people_earned(

@@ -110,7 +110,8 @@ def test_a_fixed_question_goes_along_even_when_archived(
         ({"shuffle": "yes please"}, "shuffle: write true or false"),
         ({"time_limit": 0}, "time_limit: write a whole number from 1 to 600"),
         ({"answers_when": "always"}, "answers_when: choose one of closed, never"),
-        ({"wait_from": 9}, "wait_from: No hay tantos intentos"),
+        ({"wait_from": 9}, "wait_from: Después de este intento no hay otro"),
+        ({"wait_from": 3}, "wait_from: Después de este intento no hay otro"),
         ({"feedback_when": "closed", "answers_when": "never"}, "answers_when: Así, quien"),
     ],
 )
