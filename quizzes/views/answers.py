@@ -84,8 +84,9 @@ def _save_for_script(request: SignedInRequest, answer: Answer, at: datetime) -> 
         return JsonResponse({"message": str(wrong)}, status=400)
     clock = timezone.localtime(saved.saved_at).strftime("%H:%M")
     left = {"seconds_left": seconds_left(answer.attempt, at)} if answer.attempt.deadline_at else {}
-    told = {"saved_at": clock, "revision": saved.revision}
-    return JsonResponse(told | {"lacks": unseen_lack(answer, sent.response)} | left)
+    lacks = unseen_lack(answer, sent.response)
+    told = {"saved_at": clock, "revision": saved.revision} | ({"lacks": lacks} if lacks else {})
+    return JsonResponse(told | left)
 
 
 def _flag_for_script(request: SignedInRequest, answer: Answer, at: datetime) -> HttpResponse:
