@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -28,8 +29,8 @@ from quizzes.desk.filters import QuestionFilters, with_words
 from quizzes.desk.former_key import former_key_panel
 from quizzes.desk.lacking import MeantForm, quizzes_lacking
 from quizzes.desk.languages import pair_words, translate_button
-from quizzes.desk.regrading import regrade_button
-from quizzes.desk.used_in import UsedInPanel
+from quizzes.desk.regrading import regrade_button, regrade_message_button
+from quizzes.desk.used_in import UsedInPanel, marked_by_another_key
 from quizzes.models import Question, QuizPage
 from quizzes.questions.kinds import KIND_NAMED
 
@@ -118,6 +119,18 @@ class EditQuestionView(EditView):
 
         "Used in" among the fields says it.
         """
+
+    def get_success_buttons(self) -> list[Any]:
+        """After another key was published: the way to the marks that the former one gave."""
+        buttons: list[Any] = super().get_success_buttons()
+        row = self.object
+        source = row.locale.language_code == settings.LANGUAGE_CODE
+        # A date in the future publishes nothing yet.
+        later = row.go_live_at and row.go_live_at > timezone.now()
+        published = self.action == "publish" and source and not later
+        if published and marked_by_another_key(row, row.frozen()):
+            buttons.append(regrade_message_button(row))
+        return buttons
 
     @property
     def header_more_buttons(self) -> list[Any]:
