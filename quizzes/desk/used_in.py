@@ -57,7 +57,7 @@ def marked_by_another_key(question: Question, published: Content | None = None) 
 
 
 def _key_of(content: Content) -> tuple[str, list[str]]:
-    return content.kind, sorted(KIND_NAMED[content.kind].key(content))
+    return content.kind, KIND_NAMED[content.kind].measure(content)
 
 
 class UsedInPanel(Panel):

@@ -3,16 +3,20 @@
 from typing import Any, ClassVar
 
 from django.http import QueryDict
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.blocks.base import LineBlock, PlainTextBlock
+from courses.pure.texts import SOURCE
 from quizzes.pure.content import Content
 from quizzes.pure.grading import Marking
 from quizzes.pure.writing import Quantity, is_one_number, read_quantity, same_unit, within
 from quizzes.questions.base import (
+    Accepted,
     InvalidResponseError,
+    Part,
     QuestionBlock,
     Reason,
     Response,
@@ -20,7 +24,7 @@ from quizzes.questions.base import (
     explanation_block,
     items_of,
 )
-from quizzes.questions.written import Written, credit_block
+from quizzes.questions.written import Written, best_first, credit_block
 
 
 class NumberBlock(blocks.StructBlock):
@@ -77,6 +81,16 @@ class NumericBlock(QuestionBlock):
         }
 
 
+def in_figures(value: float) -> str:
+    """A number as the reader's language writes it, with as many decimals as it has."""
+    figures = f"{value:.12f}".rstrip("0")
+    return str(number_format(value, len(figures.partition(".")[2])))
+
+
+def _with_unit(number: str, content: Content, language: str) -> str:
+    return f"{number} {content.text('unit', language).text}".strip()
+
+
 class Numeric(Written):
     """The best of the accepted numbers that it is near enough to. A wrong unit earns nothing."""
 
@@ -131,6 +145,29 @@ class Numeric(Written):
         best = max(items_of(content, "answers"), key=lambda each: each["credit"])
         unit = next(iter(every_language(content, "unit")), "")
         return [f"{best['value']:.12g} {unit}".strip()]
+
+    def measure(self, content: Content) -> list[str]:
+        """Every number with its reach and worth, and whether the unit counts."""
+        numbers = [
+            f"{each['value']:.12g} ± {each['tolerance']:.12g} = {each['credit']}"
+            for each in items_of(content, "answers")
+        ]
+        unit = content.text("unit", SOURCE).text
+        return [*sorted(numbers), unit, str(bool(content.structure.get("unit_required")))]
+
+    def key_parts(self, content: Content, language: str) -> list[Part]:
+        """Written as the reader writes numbers."""
+        best = max(items_of(content, "answers"), key=lambda each: each["credit"])
+        return [Part(_with_unit(in_figures(best["value"]), content, language), "", True)]
+
+    def accepted(self, content: Content, language: str) -> list[Accepted]:
+        """Each number with how far from it one may be."""
+        found = []
+        for each in best_first(items_of(content, "answers")):
+            reach = f" ± {in_figures(each['tolerance'])}" if each["tolerance"] else ""
+            words = _with_unit(f"{in_figures(each['value'])}{reach}", content, language)
+            found.append(Accepted(words, "", each["credit"]))
+        return found
 
     def slip(self, content: Content) -> Response:
         reach = [abs(each["value"]) + each["tolerance"] for each in items_of(content, "answers")]

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import override
 
 from cms.models import User
 from quizzes.asking import look_of
@@ -13,6 +14,7 @@ from quizzes.pure.content import Content, freeze
 from quizzes.questions.kinds import KIND_NAMED, QUESTION_KINDS
 from tests.content import SmallCourse
 from tests.people import ClientOf
+from tests.quizzes.every_kind import GAPS, NUMERIC, SHORT, listed, written
 
 NAMES = [kind.name for kind in QUESTION_KINDS]
 
@@ -95,6 +97,65 @@ def test_the_author_of_an_open_text_sees_rubric_and_sample() -> None:
         "Reconoce lo ocurrido: Lo nombra y se hace cargo (2)",
     ]
     assert look.sample.startswith("Lamento")
+
+
+@pytest.mark.parametrize(
+    ("content", "accepted"),
+    [
+        (NUMERIC, [("12,5 ± 0,5 min", 100), ("12,5 ± 3 min", 40)]),
+        (SHORT, [("triángulo / triangle", 100), ("figura / figure", 30)]),
+        (GAPS, [("[1] cliente / cliente final / customer", 100), ("[2] centro / centre", 100)]),
+    ],
+    ids=["numeric", "short_text", "gaps"],
+)
+def test_the_author_sees_everything_that_is_accepted_and_its_worth(
+    content: Content, accepted: list[tuple[str, int]]
+) -> None:
+    with override("es"):
+        look = look_of(content, "es")
+        html = render_to_string("quizzes/question_look.html", {"shown": look})
+
+    assert [(each.text, each.worth) for each in look.key] == accepted
+    for text, worth in accepted:
+        assert text in html
+        assert worth == 100 or f"Vale {worth} %" in html
+
+
+def test_gaps_say_whether_words_are_picked_or_written() -> None:
+    def hint(*choices: str) -> str:
+        gaps = listed(
+            **{
+                f"g{place}": {"answers": "sí", "choices": each, "feedback": ""}
+                for place, each in enumerate(choices)
+            }
+        )
+        passage = " ".join(f"[{place}]" for place in range(1, len(choices) + 1))
+        content = written("gaps", {"stem": "?", "passage": passage, "gaps": gaps})
+        return str(KIND_NAMED["gaps"].hint_for(content))
+
+    with override("es"):
+        picked, mixed, typed = hint("no", "no"), hint("no", ""), hint("", "")
+    assert picked.startswith("Elegir de cada lista.")
+    assert "Escribir una palabra" not in picked
+    assert mixed.startswith("Elegir donde hay una lista")
+    assert typed.startswith("Escribir una palabra")
+
+
+def test_two_accepted_answers_that_are_compared_as_one_are_named() -> None:
+    kind, block = KIND_NAMED["short_text"], block_of("short_text")
+
+    def said(*texts: str, **fold: bool) -> list[str]:
+        answers = [{"text": text, "credit": 100} for text in texts]
+        raw = {"stem": "?", "answers": answers} | fold
+        with override("es"):
+            return [str(each) for each in kind.check(block.to_python(raw))]
+
+    assert said("Quito", "Lima", "quitó") == [
+        "Dos respuestas aceptadas dicen lo mismo: «Quito» y «quitó»."
+    ]
+    assert said("Quito", "quitó", fold_accents=False, fold_case=True) == []
+    assert said("Quito", "quito", fold_case=False, fold_accents=True) == []
+    assert said("año", "ano") == []
 
 
 def test_items_out_of_place_and_what_belongs_to_none_teach() -> None:
