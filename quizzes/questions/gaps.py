@@ -33,6 +33,7 @@ from quizzes.questions.base import (
     unknown_option,
 )
 from quizzes.questions.choice import same_words
+from quizzes.questions.rows import Rows
 from quizzes.questions.short_text import fold_as_set, forgiving_hint
 
 GAP = re.compile(r"\[(\d{1,2})\]")
@@ -61,7 +62,7 @@ class GapsBlock(QuestionBlock):
     passage = PlainTextBlock(
         label=_("Text with gaps"), rows=5, help_text=_("[1], [2] … stand where words are missing.")
     )
-    gaps = blocks.ListBlock(GapBlock(), label=_("Gaps in their order"), min_num=1, max_num=12)
+    gaps = Rows(GapBlock(), label=_("Gaps in their order"), min_num=1, max_num=12)
     fold_case = blocks.BooleanBlock(label=_("Capitals do not matter"), required=False, default=True)
     fold_accents = blocks.BooleanBlock(
         label=_("Accents do not matter"), required=False, default=True

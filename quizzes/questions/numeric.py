@@ -24,6 +24,7 @@ from quizzes.questions.base import (
     explanation_block,
     items_of,
 )
+from quizzes.questions.rows import Rows
 from quizzes.questions.written import Written, best_first, credit_block
 
 
@@ -48,7 +49,7 @@ class NumberBlock(blocks.StructBlock):
 class NumericBlock(QuestionBlock):
     """A number, with a unit if wished."""
 
-    answers = blocks.ListBlock(
+    answers = Rows(
         NumberBlock(),
         label=_("Accepted"),
         help_text=_("An answer that fits several is worth the best of them."),

@@ -20,6 +20,7 @@ from quizzes.questions.base import (
     explanation_block,
     items_of,
 )
+from quizzes.questions.rows import Rows
 from quizzes.questions.written import Written, best_first, credit_block
 
 
@@ -37,7 +38,7 @@ class AcceptedBlock(blocks.StructBlock):
 class ShortTextBlock(QuestionBlock):
     """A word or a few."""
 
-    answers = blocks.ListBlock(
+    answers = Rows(
         AcceptedBlock(),
         label=_("Accepted"),
         help_text=_("Every wording that counts, also in other languages. Spaces do not matter."),

@@ -207,3 +207,109 @@ def test_a_new_question_opens_as_a_single_choice_and_offers_every_kind(
     assert page.context["form"].initial["content"][0].block_type == "single_choice"
     for kind in NAMES:
         assert f"&quot;{kind}&quot;" in said
+
+
+def sent_rows(prefix: str, *rows: dict[str, str]) -> dict[str, str]:
+    """What the editor sends for a list."""
+    sent = {f"{prefix}-count": str(len(rows))}
+    for place, row in enumerate(rows):
+        sent |= {f"{prefix}-{place}-deleted": "", f"{prefix}-{place}-order": str(place)}
+        sent |= {f"{prefix}-{place}-id": f"row-{place}"}
+        sent |= {f"{prefix}-{place}-value-{name}": value for name, value in row.items()}
+    return sent
+
+
+def option(text: str = "", **more: str) -> dict[str, str]:
+    return {"text": text, "feedback": ""} | more
+
+
+def number(value: str = "", **more: str) -> dict[str, str]:
+    return {"value": value, "tolerance": "0", "credit": "100", "feedback": ""} | more
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "rows", "kept"),
+    [
+        ("single_choice", "options", [option("a"), option(), option("b"), option("  ")], [0, 2]),
+        # Something was said there: it is complained of, not lost.
+        ("single_choice", "options", [option("a"), option("b"), option(right="on")], [0, 1, 2]),
+        ("single_choice", "options", [option("a"), option("b"), option(feedback="x")], [0, 1, 2]),
+        # As many as are needed stay to be written in.
+        ("single_choice", "options", [option(), option("a"), option(), option()], [0, 1]),
+        ("numeric", "answers", [number("5"), number(), number(tolerance="0.0")], [0]),
+        ("numeric", "answers", [number("5"), number(credit="50")], [0, 1]),
+        ("matching", "distractors", [{"text": "", "feedback": ""}], []),
+    ],
+)
+def test_rows_in_which_nothing_was_written_are_taken_out(
+    kind: str, name: str, rows: list[dict[str, str]], kept: list[int]
+) -> None:
+    block = block_of(kind).child_blocks[name]
+    value = block.value_from_datadict(sent_rows("x", *rows), {}, "x")
+    assert [each.id for each in value.bound_blocks] == [f"row-{place}" for place in kept]
+
+
+def test_groups_with_empty_items_only_are_taken_out() -> None:
+    def group(title: str, *texts: str) -> dict[str, str]:
+        items = sent_rows("", *[{"text": text, "feedback": ""} for text in texts])
+        return {"title": title} | {f"items{name}": value for name, value in items.items()}
+
+    rows = [group("Uno", "a", ""), group("", "", ""), group("Dos", "b"), group("", "c")]
+    block = block_of("classify").child_blocks["groups"]
+    value = block.value_from_datadict(sent_rows("x", *rows), {}, "x")
+    assert [(each["title"], [item["text"] for item in each["items"]]) for each in value] == [
+        ("Uno", ["a"]),
+        ("Dos", ["b"]),
+        ("", ["c"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "rows"),
+    [
+        ("single_choice", "options", 4),
+        ("matching", "pairs", 2),
+        ("ordering", "items", 3),
+        ("classify", "groups", 2),
+        ("short_text", "answers", 1),
+        ("gaps", "gaps", 1),
+    ],
+)
+def test_a_kind_starts_with_as_many_rows_as_it_needs(kind: str, name: str, rows: int) -> None:
+    first, second = (block_of(kind).get_default()[name] for _form in range(2))
+    assert len(first) == rows
+    # Parts of two questions are never known by the same id.
+    ids = [each.id for value in (first, second) for each in value.bound_blocks]
+    assert len(set(ids)) == len(ids)
+
+
+def test_a_rubric_starts_with_two_levels() -> None:
+    (criterion,) = block_of("open_text").get_default()["rubric"]
+    assert len(criterion["levels"]) == 2
+
+
+def test_a_choice_with_empty_rows_is_published_without_them(
+    course: SmallCourse, trainer: User, client_of: ClientOf
+) -> None:
+    rows = [option("Sí", right="on"), option("No"), option(), option()]
+    options = sent_rows("content-0-value-options", *rows)
+    form = {
+        "content-count": "1",
+        "content-0-type": "single_choice",
+        "content-0-id": "",
+        "content-0-order": "0",
+        "content-0-deleted": "",
+        "content-0-value-stem": "¿Saludar primero?",
+        "content-0-value-feedback": "",
+        "level": "remember",
+        "difficulty": "easy",
+        "concepts": "K01",
+        "action-publish": "1",
+    }
+
+    add = reverse("wagtailsnippets_quizzes_question:add")
+    assert client_of(trainer).post(add, form | options).status_code == 302
+
+    question = Question.objects.get(summary="¿Saludar primero?")
+    assert question.live
+    assert [each["text"] for each in question.content[0].value["options"]] == ["Sí", "No"]
