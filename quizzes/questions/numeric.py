@@ -24,6 +24,7 @@ from quizzes.questions.base import (
     explanation_block,
     items_of,
 )
+from quizzes.questions.figures import FigureBlock
 from quizzes.questions.rows import Rows
 from quizzes.questions.written import Written, best_first, credit_block
 
@@ -31,8 +32,8 @@ from quizzes.questions.written import Written, best_first, credit_block
 class NumberBlock(blocks.StructBlock):
     """A number that is accepted, and how far from it one may be."""
 
-    value = blocks.FloatBlock(label=_("Number"))
-    tolerance = blocks.FloatBlock(
+    value = FigureBlock(label=_("Number"))
+    tolerance = FigureBlock(
         label=_("More or less"),
         default=0,
         min_value=0,

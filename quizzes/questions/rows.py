@@ -22,6 +22,17 @@ class Rows(blocks.ListBlock):
         least = max(1, self.meta.min_num or 0)
         return [self.child_block.get_default() for _row in range(least)]
 
+    def get_form_state(self, value: Any) -> list[dict[str, Any]]:
+        """New rows have no id until they are saved.
+
+        The editor makes every further row from one blank one: lists inside it would all start with
+        rows of the same ids, and answers name parts by these.
+        """
+        return [
+            {"value": self.child_block.get_form_state(each.value), "id": each.original_id}
+            for each in self.normalize(value).bound_blocks
+        ]
+
     def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
         """What the editor sends; a row counts as written in when anything of it was changed."""
         rows = super().value_from_datadict(data, files, prefix)

@@ -249,6 +249,12 @@ def test_rows_in_which_nothing_was_written_are_taken_out(
     assert [each.id for each in value.bound_blocks] == [f"row-{place}" for place in kept]
 
 
+def test_a_number_stands_in_its_field_as_it_was_typed() -> None:
+    row = block_of("numeric").child_blocks["answers"].child_block
+    shown = row.get_form_state(row.to_python({"value": 9.0, "tolerance": 0.5, "credit": 100}))
+    assert (shown["value"], shown["tolerance"]) == ("9", "0.5")
+
+
 def test_groups_with_empty_items_only_are_taken_out() -> None:
     def group(title: str, *texts: str) -> dict[str, str]:
         items = sent_rows("", *[{"text": text, "feedback": ""} for text in texts])
@@ -281,6 +287,21 @@ def test_a_kind_starts_with_as_many_rows_as_it_needs(kind: str, name: str, rows:
     # Parts of two questions are never known by the same id.
     ids = [each.id for value in (first, second) for each in value.bound_blocks]
     assert len(set(ids)) == len(ids)
+
+
+def test_lists_inside_new_rows_share_no_ids() -> None:
+    """The editor copies one blank group for each that is added."""
+    groups = block_of("classify").child_blocks["groups"]
+    blank = groups.child_block.get_form_state(groups.child_block.get_default())
+    assert [item["id"] for item in blank["items"]] == [None]
+
+    items = sent_rows("", {"text": "a", "feedback": ""}) | {"-0-id": ""}
+    row = {"title": "Uno"} | {f"items{name}": value for name, value in items.items()}
+    value = groups.value_from_datadict(sent_rows("x", row, row), {}, "x")
+    first, second = (group["items"].bound_blocks[0].id for group in value)
+    assert first != second
+    kept = groups.get_form_state(groups.to_python(groups.get_prep_value(value)))
+    assert [each["value"]["items"][0]["id"] for each in kept] == [first, second]
 
 
 def test_a_rubric_starts_with_two_levels() -> None:
