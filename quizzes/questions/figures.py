@@ -25,7 +25,8 @@ class FigureBlockAdapter(FieldBlockAdapter):
     @cached_property
     def media(self) -> forms.Media:
         """After Wagtail's own."""
-        return super().media + forms.Media(js=["quizzes/desk/figure-block.js"])
+        media: forms.Media = super().media + forms.Media(js=["quizzes/desk/figure-block.js"])
+        return media
 
 
 register(FigureBlockAdapter(), FigureBlock)

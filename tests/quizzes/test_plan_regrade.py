@@ -32,7 +32,7 @@ from tests.content import SmallCourse
 from tests.correcting import correct_key, crowd
 from tests.doing import Reads, Starts, answers_of, right_response, wrong_response
 from tests.people import ClientOf, Enrolled
-from tests.quizzes.test_question_workflow import form_of
+from tests.quizzes.test_publish_question import form_of
 
 AT = timezone.now()
 
