@@ -1,6 +1,7 @@
 """Small model fields: lists of codes and of choices, kept as JSON, edited as people write."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 CODE = re.compile(r"^[A-Z][A-Z0-9-]{0,15}$")
 RANGE = re.compile(r"^([A-Z]+)(\d+)\s*[-–]\s*([A-Z]+)?(\d+)$")
+NUMBERED = re.compile(r"^([A-Z]+)(\d+)$")
 MOST_IN_RANGE = 100
 
 
@@ -62,6 +64,29 @@ def codes_between(part: str) -> list[str]:
             params={"range": part},
         )
     return [f"{letters}{number:0{len(first)}}" for number in range(start, end + 1)]
+
+
+def as_ranges(codes: Iterable[str]) -> str:
+    """The codes as RangesInput reads them: "C22-C25, C52"; three or more in a row are a range."""
+    runs: list[list[str]] = []
+    for code in sorted(codes, key=_place):
+        if runs and _next_after(runs[-1][-1]) == code:
+            runs[-1].append(code)
+        else:
+            runs.append([code])
+    return ", ".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
+
+
+def _place(code: str) -> tuple[str, int, str]:
+    """C9 stands before C10."""
+    found = NUMBERED.match(code)
+    return (found[1], int(found[2]), code) if found else (code, 0, code)
+
+
+def _next_after(code: str) -> str:
+    """The code that follows in a range; empty where a code has no number."""
+    found = NUMBERED.match(code)
+    return f"{found[1]}{int(found[2]) + 1:0{len(found[2])}}" if found else ""
 
 
 class CodesField(models.JSONField):

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 
 from quizzes.pure.content import Content
-from quizzes.questions.base import Part, Response, Taught
+from quizzes.questions.base import Accepted, Part, Response, Taught
 from quizzes.questions.kinds import KIND_NAMED
 
 PARAGRAPHS = re.compile(r"\n\s*\n")
@@ -60,7 +60,7 @@ class Look:
     """A question for its author: as a learner meets it, and what a learner does not see."""
 
     question: Asked
-    key: list[Part]
+    key: list[Accepted]
     taught: list[Taught]
     explanation: str
     by_hand: bool
@@ -75,7 +75,7 @@ def look_of(content: Content, language: str) -> Look:
     return Look(
         # In the language at hand now, not in that of the page it is printed on.
         replace(put, kind_hint=str(put.kind_hint)),
-        kind.parts(content, kind.key(content), language),
+        kind.accepted(content, language),
         kind.all_taught(content, language),
         content.text("feedback", language).text,
         kind.by_hand,

@@ -203,7 +203,7 @@ def _item(
         worth,
         _parts(kind, content, chosen, language, disclosure),
         kind.lacks(answer.version.frozen, chosen),
-        kind.parts(content, kind.key(content), language) if disclosure.key else None,
+        kind.key_parts(content, language) if disclosure.key else None,
         kind.reasons(content, chosen, language) if disclosure.feedback else [],
         explanation if disclosure.key else Shown(""),
         rule=kind.rule_for(content) if chosen and missed else "",

@@ -165,7 +165,7 @@ def told_of(answer: ReviewAnswer, language: str, agenda: Agenda, today: date) ->
         answer.confidence == Confidence.SURE and not right,
         kind.parts(content, chosen, language),
         kind.lacks(content, chosen),
-        None if hidden or right else kind.parts(content, kind.key(content), language),
+        None if hidden or right else kind.key_parts(content, language),
         [] if hidden else kind.reasons(content, chosen, language),
         Shown("") if hidden else content.text("feedback", language),
         returns_words(answer, agenda, today),

@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
@@ -21,8 +21,9 @@ from courses.fields import RangesInput
 from courses.models import unknown_codes
 from quizzes.desk.exchange_export import export_of, export_of_list, ticked
 from quizzes.desk.filters import QuestionFilters, with_words
+from quizzes.desk.lacking import ask_whether_meant, quizzes_lacking
 from quizzes.levels import Difficulty, Level
-from quizzes.models import Question
+from quizzes.models import Question, QuizPage
 from quizzes.verbs.questions import Tags, archive_question, retag_question
 
 
@@ -167,6 +168,13 @@ class ArchiveForm(forms.Form):
         coerce=lambda value: value == "1",
     )
 
+    def clean(self) -> dict[str, Any]:
+        """Whoever uses them again leaves nothing short."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("archived") is False:
+            self.errors.pop("meant", None)
+        return data
+
 
 class ArchiveBulkAction(QuestionBulkAction):
     """Takes the place of Wagtail's "delete": answers refer to questions."""
@@ -182,6 +190,25 @@ class ArchiveBulkAction(QuestionBulkAction):
         super().__init__(request, model)
         # By its own name for whoever is asked before something is deleted: nothing is.
         self.action_type = "archive"
+
+    @cached_property
+    def lacking(self) -> list[QuizPage]:
+        """Published quizzes that nobody could start without what is ticked."""
+        questions, _locked = self.get_actionable_objects()
+        return quizzes_lacking(question.translation_key for question in questions)
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        ask_whether_meant(form, self.lacking)
+        return form
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_invalid(form)
+        response.status_code = 400
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"lacking": self.lacking}
 
     def do(self, question: Question) -> None:
         archived: bool = self.asked["archived"]

@@ -12,7 +12,7 @@ from courses.activities import Remark as CourseRemark
 from courses.desk.behind import behind, other_locales
 from courses.models import CoursePage
 from quizzes.bank import published_questions
-from quizzes.finding_words import finding_words
+from quizzes.finding_words import entry_words, finding_words
 from quizzes.models import Question, QuizPage
 from quizzes.pure.checks import ERROR, Choice, Examined, Finding, Rules, check_quiz
 from quizzes.pure.drawing import Candidate, Draw
@@ -120,7 +120,9 @@ def _texts_behind(pks: list[int]) -> dict[UUID, int]:
 
 def _remark(page: QuizPage, finding: Finding, rows: dict[str, Question]) -> Remark:
     row = rows.get(finding.key)
-    words = finding_words(finding, str(row) if row else "")
+    question, draws = str(row) if row else "", page.draw_list
+    entry = entry_words(draws[finding.place - 1], question) if finding.place else ""
+    words = finding_words(finding, question, entry)
     return Remark(finding.level == ERROR, words, _url(page, finding, row))
 
 

@@ -38,7 +38,11 @@ class Effect:
 
 
 def effects_of(changes: Iterable[Change]) -> dict[UUID, Effect]:
-    """The effect of each change, by attempt; a fixed number of queries."""
+    """What changes bring about, by attempt; a fixed number of queries.
+
+    An effect is the person's, not the attempt's: it stands once, at the first attempt that comes
+    to pass or to fail, and nowhere else.
+    """
     found = list(changes)
     ways = {each.attempt.enrolment_id: each.attempt.enrolment for each in found}
     passed = _passed_quizzes(list(ways))
@@ -51,16 +55,23 @@ def effects_of(changes: Iterable[Change]) -> dict[UUID, Effect]:
             attempt.pk: bool(change.after.passed),
         }
     completed = _completed(ways, after)
-    effects = {}
+    effects: dict[UUID, Effect] = {}
+    told: set[tuple[int, UUID]] = set()
+    finished: set[int] = set()
     for change in found:
         attempt, pk = change.attempt, change.attempt.enrolment_id
         key = attempt.activity_key
-        effects[attempt.pk] = Effect(
+        effect = Effect(
             any(passed[pk].get(key, {}).values()),
             any(after[pk][key].values()),
-            completed[pk] and ways[pk].completed_at is None,
+            completed[pk] and ways[pk].completed_at is None and pk not in finished,
             ways[pk].completed_at is not None,
         )
+        causes = change.rises if effect.after else change.falls
+        if causes and (pk, key) not in told:
+            effects[attempt.pk] = effect
+            told.add((pk, key))
+            finished |= {pk} if effect.completes else set()
     return effects
 
 

@@ -150,11 +150,20 @@ class QuestionFilters(WagtailFilterSet):
 
     def filter_queryset(self, queryset: Any) -> Any:
         """Unless asked otherwise: one row a question, in the source's language, none archived."""
+        found = self._whatever_the_state(queryset)
+        return found if self.form.cleaned_data.get("state") else found.filter(archived=False)
+
+    def hidden(self, queryset: Any) -> Any:
+        """What matches and is left out because it is archived; nothing where a state was asked."""
+        asked = self.form.cleaned_data.get("state")
+        found = self._whatever_the_state(queryset)
+        return queryset.none() if asked else found.filter(archived=True)
+
+    def _whatever_the_state(self, queryset: Any) -> Any:
         found = super().filter_queryset(queryset)
-        asked = self.form.cleaned_data
-        if not asked.get("locale"):
-            found = found.filter(locale__language_code=settings.LANGUAGE_CODE)
-        return found if asked.get("state") else found.filter(archived=False)
+        if self.form.cleaned_data.get("locale"):
+            return found
+        return found.filter(locale__language_code=settings.LANGUAGE_CODE)
 
     def of_kind(self, questions: Any, _name: str, value: str) -> Any:
         """A question is one block; its type is its kind."""

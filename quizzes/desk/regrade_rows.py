@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.resend import SignedInRequest
 from courses.querysets import visible_people
 from quizzes.corrections import Found
+from quizzes.desk.analysis_words import percent
 from quizzes.desk.effects import effects_of
 from quizzes.exceptions import quizzes_by_key
 from quizzes.models import QuizAttempt, ScoreChange
@@ -63,7 +64,7 @@ def rows_of(request: SignedInRequest, found: Found) -> list[Row]:
                 result_words(change.after.score, change.after.passed),
                 change.falls,
                 change.rises,
-                effects[change.attempt.pk].words,
+                effects[change.attempt.pk].words if change.attempt.pk in effects else "",
             )
         )
     return sorted(rows, key=lambda row: (not row.falls, not row.rises))
@@ -74,7 +75,7 @@ def result_words(score: float | None, passed: bool | None) -> str:
     if score is None:
         return gettext("being marked")
     verdict = gettext("passed") if passed else gettext("not passed")
-    return f"{score:g} %, {verdict}"
+    return f"{percent(score, 0 if score == round(score) else 1)}, {verdict}"
 
 
 KEPT_WORDS = {

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
+from wagtail.admin import messages as desk_messages
 from wagtail.admin.widgets.button import Button
 
 from cms.resend import SignedInRequest
@@ -41,6 +42,12 @@ def regrade_button(question: Question) -> Button:
     """For the question's own page."""
     url = reverse("plan_regrade", args=[question.pk])
     return Button(_("Correct its marks"), url=url, icon_name="rotate", priority=40)
+
+
+def regrade_message_button(question: Question) -> Any:
+    """The same beside the news that another key was published."""
+    url = reverse("plan_regrade", args=[question.pk])
+    return desk_messages.button(url, gettext("Correct its marks"))
 
 
 def plan_url(question: Question, policy: str, quiz: object) -> str:
@@ -154,7 +161,20 @@ def _asked(question: Question, form: PlanForm) -> dict[str, Any]:
         "back_url": reverse(EDIT, args=[question.pk]),
         "form": form,
         "policies": [each | {"chosen": each["value"] == chosen} for each in helps],
+        "earlier": _earlier(question, form),
     }
+
+
+def _earlier(question: Question, form: PlanForm) -> list[dict[str, Any]]:
+    """Corrections of this question that were applied, the last one first; one query."""
+    titles = dict(form.fields["quiz"].choices)  # type: ignore[attr-defined]
+    done = Regrade.objects.filter(
+        question_key=question.translation_key, finished_at__isnull=False
+    ).select_related("by")
+    return [
+        {"regrade": each, "quiz": titles.get(str(each.activity_key), ""), "marks": each.number}
+        for each in done.annotate(number=Count("marks")).order_by("-pk")
+    ]
 
 
 def _plan_page(

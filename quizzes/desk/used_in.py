@@ -37,12 +37,15 @@ def times_asked(question: Question) -> int:
     return Answer.objects.filter(version__question_key=question.translation_key).count()
 
 
-def marked_by_another_key(question: Question) -> int:
-    """In how many finished attempts another key than today's marked it, and no regrade since."""
+def marked_by_another_key(question: Question, published: Content | None = None) -> int:
+    """In how many finished attempts another key than today's marked it, and no regrade since.
+
+    `published`: what is being published just now, while its version is still to come.
+    """
     current, key = question.current_version, question.translation_key
     if current is None:
         return 0
-    today = _key_of(current.frozen)
+    today = _key_of(published or current.frozen)
     done = Regrade.objects.filter(question_key=key, finished_at__isnull=False)
     last = done.select_related("version").order_by("pk").last()
     if last and (last.version is None or _key_of(last.version.frozen) == today):
@@ -54,7 +57,7 @@ def marked_by_another_key(question: Question) -> int:
 
 
 def _key_of(content: Content) -> tuple[str, list[str]]:
-    return content.kind, sorted(KIND_NAMED[content.kind].key(content))
+    return content.kind, KIND_NAMED[content.kind].measure(content)
 
 
 class UsedInPanel(Panel):

@@ -57,6 +57,15 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Accepted:
+    """An answer that earns something, in words, and what it is worth in percent."""
+
+    text: str
+    lang: str = ""
+    worth: int = 100
+
+
+@dataclass(frozen=True)
 class Reason:
     """What an answer teaches; `about` names the part where several were given."""
 
@@ -151,6 +160,10 @@ class QuestionKind(ABC):
     def key(self, content: Content) -> Response:
         """An answer that is wholly right; empty where only a person can say."""
 
+    def measure(self, content: Content) -> list[str]:
+        """What answers are compared with: the same for two versions that mark alike."""
+        return sorted(self.key(content))
+
     @abstractmethod
     def slip(self, content: Content) -> Response:
         """An answer that is wrong, as the demo's people give it."""
@@ -158,6 +171,14 @@ class QuestionKind(ABC):
     @abstractmethod
     def parts(self, content: Content, response: Response, language: str) -> list[Part]:
         """An answer in words, part by part."""
+
+    def key_parts(self, content: Content, language: str) -> list[Part]:
+        """What is right, in words, part by part."""
+        return self.parts(content, self.key(content), language)
+
+    def accepted(self, content: Content, language: str) -> list[Accepted]:
+        """Everything that earns something, for the author: what is worth most first."""
+        return [Accepted(part.text, part.lang) for part in self.key_parts(content, language)]
 
     @abstractmethod
     def reasons(self, content: Content, response: Response, language: str) -> list[Reason]:

@@ -27,6 +27,7 @@ from quizzes.questions.base import (
     items_of,
     unknown_option,
 )
+from quizzes.questions.rows import Rows
 
 BLANK_OPTIONS = [{"text": "", "right": False, "feedback": ""} for _ in range(4)]
 
@@ -49,13 +50,13 @@ class OptionBlock(blocks.StructBlock):
 class ChoiceBlock(QuestionBlock):
     """A question with options."""
 
-    options = blocks.ListBlock(
+    options = Rows(
         OptionBlock(),
         label=_("Options"),
         help_text=_("Two to eight. Learners get them mixed, unless the quiz says otherwise."),
         min_num=2,
         max_num=8,
-        # Four rows ready to be written in; those left empty are taken out by hand.
+        # Four rows ready to be written in; those left empty go when it is saved.
         default=BLANK_OPTIONS,
     )
     feedback = explanation_block()

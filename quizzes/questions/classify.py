@@ -28,6 +28,7 @@ from quizzes.questions.base import (
     unknown_option,
 )
 from quizzes.questions.choice import same_words
+from quizzes.questions.rows import Rows
 
 
 class MemberBlock(blocks.StructBlock):
@@ -44,7 +45,7 @@ class GroupBlock(blocks.StructBlock):
     """A group with what belongs to it."""
 
     title = LineBlock(label=_("Group"), max_length=80)
-    items = blocks.ListBlock(MemberBlock(), label=_("Belonging to it"), min_num=1, max_num=8)
+    items = Rows(MemberBlock(), label=_("Belonging to it"), min_num=1, max_num=8)
 
     class Meta:
         label_format = "{title}"
@@ -53,7 +54,7 @@ class GroupBlock(blocks.StructBlock):
 class ClassifyBlock(QuestionBlock):
     """Groups with their items; learners get the items mixed."""
 
-    groups = blocks.ListBlock(
+    groups = Rows(
         GroupBlock(),
         label=_("Groups"),
         help_text=_("Each with what belongs to it: learners get all items mixed."),

@@ -16,6 +16,7 @@ from quizzes.pure.content import Content
 from quizzes.pure.drawing import shuffled
 from quizzes.pure.grading import Marking, mark_share
 from quizzes.questions.base import (
+    Accepted,
     Option,
     Part,
     QuestionBlock,
@@ -32,6 +33,7 @@ from quizzes.questions.base import (
     unknown_option,
 )
 from quizzes.questions.choice import same_words
+from quizzes.questions.rows import Rows
 from quizzes.questions.short_text import fold_as_set, forgiving_hint
 
 GAP = re.compile(r"\[(\d{1,2})\]")
@@ -60,7 +62,7 @@ class GapsBlock(QuestionBlock):
     passage = PlainTextBlock(
         label=_("Text with gaps"), rows=5, help_text=_("[1], [2] … stand where words are missing.")
     )
-    gaps = blocks.ListBlock(GapBlock(), label=_("Gaps in their order"), min_num=1, max_num=12)
+    gaps = Rows(GapBlock(), label=_("Gaps in their order"), min_num=1, max_num=12)
     fold_case = blocks.BooleanBlock(label=_("Capitals do not matter"), required=False, default=True)
     fold_accents = blocks.BooleanBlock(
         label=_("Accents do not matter"), required=False, default=True
@@ -100,10 +102,16 @@ class Gaps(QuestionKind):
 
     def hint_for(self, content: Content) -> str | Promise:
         gaps = items_of(content, "gaps")
-        picked = all(self._wrong(content, each["id"], SOURCE) for each in gaps)
-        if picked:
-            return self.hint
-        return format_lazy("{} {}", forgiving_hint(content), _("Each gap counts the same."))
+        picked = [bool(self._wrong(content, each["id"], SOURCE)) for each in gaps]
+        each_counts = _("Each gap counts the same.")
+        if all(picked):
+            return format_lazy("{} {}", _("Choose from each list."), each_counts)
+        written = format_lazy("{} {}", forgiving_hint(content), each_counts)
+        if any(picked):
+            return format_lazy(
+                "{} {}", _("Choose where there is a list, write elsewhere."), written
+            )
+        return written
 
     def about(self, content: Content, place: str, language: str) -> str:
         """What is accepted in the gap."""
@@ -187,6 +195,24 @@ class Gaps(QuestionKind):
     def key(self, content: Content) -> Response:
         gaps = [each["id"] for each in items_of(content, "gaps")]
         return from_pairs({gap: self._first(content, gap, SOURCE) for gap in gaps})
+
+    def measure(self, content: Content) -> list[str]:
+        """Everything that counts in each gap, folded as set."""
+        found = []
+        for each in items_of(content, "gaps"):
+            lines = lines_of(content.text(f"gaps.{each['id']}.answers", SOURCE).text)
+            words = " / ".join(sorted({fold_as_set(content, line) for line in lines}))
+            found.append(f"{each['id']} = {words}")
+        return found
+
+    def accepted(self, content: Content, language: str) -> list[Accepted]:
+        """Each gap with everything that counts in it."""
+        found = []
+        for number, each in enumerate(items_of(content, "gaps"), start=1):
+            texts = every_language(content, f"gaps.{each['id']}.answers")
+            words = dict.fromkeys(line for text in texts for line in lines_of(text))
+            found.append(Accepted(f"[{number}] {' / '.join(words)}"))
+        return found
 
     def slip(self, content: Content) -> Response:
         gaps = [each["id"] for each in items_of(content, "gaps")]

@@ -31,6 +31,7 @@ from quizzes.questions.base import (
     unknown_option,
 )
 from quizzes.questions.choice import same_words
+from quizzes.questions.rows import Rows
 
 # Letters a closed list has room for on a phone. With a longer wording, all choices are told in full
 # above the pairs, each with the letter that stands for it in the lists.
@@ -61,14 +62,14 @@ class DistractorBlock(blocks.StructBlock):
 class MatchingBlock(QuestionBlock):
     """Pairs, and if wished some that belong to none."""
 
-    pairs = blocks.ListBlock(
+    pairs = Rows(
         PairBlock(),
         label=_("Pairs"),
         help_text=_("What belongs to several items is written the same in each of their pairs."),
         min_num=2,
         max_num=10,
     )
-    distractors = blocks.ListBlock(
+    distractors = Rows(
         DistractorBlock(),
         label=_("Belonging to none"),
         help_text=_("One or two more to choose from: then the last pair is not known by itself."),

@@ -67,6 +67,9 @@ class MultipleChoice(Choice):
             "is not enough."
         )
 
+    def measure(self, content: Content) -> list[str]:
+        return [*super().measure(content), f"credit={content.structure.get('credit')}"]
+
     def mark(self, content: Content, response: Response | None) -> Marking:
         key, chosen = self.key(content), response or []
         if content.structure.get("credit") != "partial":

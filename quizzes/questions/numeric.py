@@ -3,17 +3,21 @@
 from typing import Any, ClassVar
 
 from django.http import QueryDict
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.blocks.base import LineBlock, PlainTextBlock
+from courses.pure.texts import SOURCE
 from quizzes.pure.content import Content
 from quizzes.pure.grading import Marking
 from quizzes.pure.writing import Quantity, is_one_number, read_quantity, same_unit, within
 from quizzes.questions.base import (
+    Accepted,
     InvalidResponseError,
+    Part,
     QuestionBlock,
     Reason,
     Response,
@@ -21,14 +25,16 @@ from quizzes.questions.base import (
     explanation_block,
     items_of,
 )
-from quizzes.questions.written import Written, credit_block
+from quizzes.questions.figures import FigureBlock
+from quizzes.questions.rows import Rows
+from quizzes.questions.written import Written, best_first, credit_block
 
 
 class NumberBlock(blocks.StructBlock):
     """A number that is accepted, and how far from it one may be."""
 
-    value = blocks.FloatBlock(label=_("Number"))
-    tolerance = blocks.FloatBlock(
+    value = FigureBlock(label=_("Number"))
+    tolerance = FigureBlock(
         label=_("More or less"),
         default=0,
         min_value=0,
@@ -45,7 +51,7 @@ class NumberBlock(blocks.StructBlock):
 class NumericBlock(QuestionBlock):
     """A number, with a unit if wished."""
 
-    answers = blocks.ListBlock(
+    answers = Rows(
         NumberBlock(),
         label=_("Accepted"),
         help_text=_("An answer that fits several is worth the best of them."),
@@ -76,6 +82,16 @@ class NumericBlock(QuestionBlock):
             "unit_required": False,
             "feedback": "60 minutos entre 12 personas son 5 minutos para cada una.",
         }
+
+
+def in_figures(value: float) -> str:
+    """A number as the reader's language writes it, with as many decimals as it has."""
+    figures = f"{value:.12f}".rstrip("0")
+    return str(number_format(value, len(figures.partition(".")[2])))
+
+
+def _with_unit(number: str, content: Content, language: str) -> str:
+    return f"{number} {content.text('unit', language).text}".strip()
 
 
 class Numeric(Written):
@@ -142,6 +158,29 @@ class Numeric(Written):
         best = max(items_of(content, "answers"), key=lambda each: each["credit"])
         unit = next(iter(every_language(content, "unit")), "")
         return [f"{best['value']:.12g} {unit}".strip()]
+
+    def measure(self, content: Content) -> list[str]:
+        """Every number with its reach and worth, and whether the unit counts."""
+        numbers = [
+            f"{each['value']:.12g} ± {each['tolerance']:.12g} = {each['credit']}"
+            for each in items_of(content, "answers")
+        ]
+        unit = content.text("unit", SOURCE).text
+        return [*sorted(numbers), unit, str(bool(content.structure.get("unit_required")))]
+
+    def key_parts(self, content: Content, language: str) -> list[Part]:
+        """Written as the reader writes numbers."""
+        best = max(items_of(content, "answers"), key=lambda each: each["credit"])
+        return [Part(_with_unit(in_figures(best["value"]), content, language), "", True)]
+
+    def accepted(self, content: Content, language: str) -> list[Accepted]:
+        """Each number with how far from it one may be."""
+        found = []
+        for each in best_first(items_of(content, "answers")):
+            reach = f" ± {in_figures(each['tolerance'])}" if each["tolerance"] else ""
+            words = _with_unit(f"{in_figures(each['value'])}{reach}", content, language)
+            found.append(Accepted(words, "", each["credit"]))
+        return found
 
     def slip(self, content: Content) -> Response:
         reach = [abs(each["value"]) + each["tolerance"] for each in items_of(content, "answers")]

@@ -20,6 +20,7 @@ from quizzes.questions.base import (
     items_of,
 )
 from quizzes.questions.choice import same_words
+from quizzes.questions.rows import Rows
 from quizzes.questions.written import Written
 
 
@@ -37,7 +38,7 @@ class CriterionBlock(blocks.StructBlock):
     """What is looked at, in levels."""
 
     criterion = LineBlock(label=_("Criterion"), max_length=120)
-    levels = blocks.ListBlock(LevelBlock(), label=_("Levels"), min_num=2, max_num=6)
+    levels = Rows(LevelBlock(), label=_("Levels"), min_num=2, max_num=6)
 
     class Meta:
         label_format = "{criterion}"
@@ -46,7 +47,7 @@ class CriterionBlock(blocks.StructBlock):
 class OpenTextBlock(QuestionBlock):
     """An answer in one's own words."""
 
-    rubric = blocks.ListBlock(
+    rubric = Rows(
         CriterionBlock(),
         label=_("Rubric"),
         help_text=_("What whoever marks looks at. The points of all criteria make the whole."),

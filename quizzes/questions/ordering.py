@@ -31,6 +31,7 @@ from quizzes.questions.base import (
     unknown_option,
 )
 from quizzes.questions.choice import same_words
+from quizzes.questions.rows import Rows
 
 
 class StepBlock(blocks.StructBlock):
@@ -46,7 +47,7 @@ class StepBlock(blocks.StructBlock):
 class OrderingBlock(QuestionBlock):
     """Items in the right order; learners get them mixed."""
 
-    items = blocks.ListBlock(
+    items = Rows(
         StepBlock(),
         label=_("Items in the right order"),
         help_text=_("Write them in the right order: learners get them mixed."),

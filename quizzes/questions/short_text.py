@@ -7,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from courses.blocks.base import PlainTextBlock
+from courses.pure.texts import SOURCE
 from quizzes.pure.content import Content
 from quizzes.pure.grading import Marking
 from quizzes.pure.writing import folded
 from quizzes.questions.base import (
+    Accepted,
     QuestionBlock,
     Reason,
     Response,
@@ -18,8 +20,8 @@ from quizzes.questions.base import (
     explanation_block,
     items_of,
 )
-from quizzes.questions.choice import same_words
-from quizzes.questions.written import Written, credit_block
+from quizzes.questions.rows import Rows
+from quizzes.questions.written import Written, best_first, credit_block
 
 
 class AcceptedBlock(blocks.StructBlock):
@@ -36,7 +38,7 @@ class AcceptedBlock(blocks.StructBlock):
 class ShortTextBlock(QuestionBlock):
     """A word or a few."""
 
-    answers = blocks.ListBlock(
+    answers = Rows(
         AcceptedBlock(),
         label=_("Accepted"),
         help_text=_("Every wording that counts, also in other languages. Spaces do not matter."),
@@ -116,6 +118,25 @@ class ShortText(Written):
         best = max(items_of(content, "answers"), key=lambda each: each["credit"])
         return every_language(content, f"answers.{best['id']}.text")[:1]
 
+    def measure(self, content: Content) -> list[str]:
+        """Every accepted wording, folded as set, with its worth."""
+        found = []
+        for each in items_of(content, "answers"):
+            words = content.text(f"answers.{each['id']}.text", SOURCE).text
+            found.append(f"{fold_as_set(content, words)} = {each['credit']}")
+        return sorted(found)
+
+    def accepted(self, content: Content, language: str) -> list[Accepted]:
+        """Each with its wordings in other languages, which count as well."""
+        return [
+            Accepted(
+                " / ".join(every_language(content, f"answers.{each['id']}.text")),
+                "",
+                each["credit"],
+            )
+            for each in best_first(items_of(content, "answers"))
+        ]
+
     def slip(self, content: Content) -> Response:
         return ["?"]
 
@@ -127,9 +148,21 @@ class ShortText(Written):
     def chosen(self, content: Content, response: Response) -> list[str]:
         return [fold_as_set(content, each) for each in response]
 
+    def _same(self, value: Any) -> tuple[str, str] | None:
+        """Two that are one as the question compares them."""
+        case, accents = bool(value["fold_case"]), bool(value["fold_accents"])
+        before: dict[str, str] = {}
+        for answer in value["answers"]:
+            words = folded(answer["text"], case=case, accents=accents)
+            if words and words in before:
+                return before[words], answer["text"]
+            before[words] = answer["text"]
+        return None
+
     def check(self, value: Any) -> list[str | Promise]:
-        if same_words([answer["text"] for answer in value["answers"]]):
-            return [_("Two accepted answers say the same.")]
+        if same := self._same(value):
+            words = _("Two accepted answers say the same: “%(first)s” and “%(second)s”.")
+            return [words % {"first": same[0], "second": same[1]}]
         if not any(answer["credit"] == 100 for answer in value["answers"]):
             return [_("One answer has to be worth 100 %.")]
         return []

@@ -1,5 +1,6 @@
 """What kinds share whose answer is written in one field."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import QueryDict
@@ -28,6 +29,11 @@ def credit_block() -> blocks.IntegerBlock:
         usual=True,
         help_text=_("100: wholly right. Less: accepted in part."),
     )
+
+
+def best_first(answers: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Accepted answers, what is worth most first; equal ones in the author's order."""
+    return sorted(answers, key=lambda each: -each["credit"])
 
 
 class Written(QuestionKind):

@@ -116,7 +116,32 @@ def test_the_editor_shows_what_was_found(desk: Client, course: SmallCourse) -> N
 
     for address in (reverse(EDIT, args=[quiz.pk]), reverse("check_quiz", args=[quiz.pk])):
         said = desk.get(address).content.decode()
-        assert "A la entrada 1 le faltan" in said
+        assert "A la entrada 1 (sorteo de 50 de cualquier concepto) le faltan" in said
+
+
+def test_entries_are_named_by_what_they_say(course: SmallCourse) -> None:
+    key = str(a_question().translation_key)
+    draw = {"concepts": ["K02", "K01", "K03"], "level": "remember", "difficulty": "hard"}
+    quiz = with_draws(
+        course.quiz_page,
+        ("fixed", {"question": key}),
+        ("fixed", {"question": key}),
+        ("draw", {"count": 9} | draw),
+    )
+
+    said = words(quiz)
+    assert f"A la entrada 2 («{a_question()}») le falta 1 pregunta" in said
+    assert "A la entrada 3 (sorteo de 9 de K01-K03, Recordar, Difícil) le faltan" in said
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(1, "1 minuto para"), (2, "2 minutos para")])
+def test_little_time_is_said_in_the_right_number(
+    course: SmallCourse, minutes: int, said: str
+) -> None:
+    quiz = course.quiz_page
+    quiz.time_limit = minutes
+
+    assert any(said in each.words for each in check_page(quiz).hints)
 
 
 def test_checking_costs_the_same_whatever_the_bank_holds(
@@ -146,7 +171,7 @@ def test_the_command_names_what_to_mend(course: SmallCourse, capsys: Any) -> Non
 
     assert ended.value.code == 1
     out = capsys.readouterr().out
-    assert f"x {course.quiz_page.title}: Entry 1 lacks" in out
+    assert f"x {course.quiz_page.title}: Entry 1 (draw of 50 from any concept) lacks" in out
 
 
 def quiz_form(page: Any) -> dict[str, Any]:

@@ -2,15 +2,20 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from cms.models import User
 from courses.models import Group
+from quizzes.corrections import Change
 from quizzes.desk import regrading
+from quizzes.desk.effects import effects_of
+from quizzes.desk.regrade_rows import result_words
 from quizzes.models import (
     Answer,
     Mark,
@@ -20,12 +25,14 @@ from quizzes.models import (
     Regrade,
     ScoreChange,
 )
+from quizzes.pure.grading import Outcome
 from quizzes.verbs.attempts import save_answer, submit_attempt
 from quizzes.verbs.regrades import continue_regrade, start_regrade
 from tests.content import SmallCourse
 from tests.correcting import correct_key, crowd
 from tests.doing import Reads, Starts, answers_of, right_response, wrong_response
 from tests.people import ClientOf, Enrolled
+from tests.quizzes.test_publish_question import form_of
 
 AT = timezone.now()
 
@@ -136,6 +143,77 @@ def test_it_starts_and_shows_who_changed(failed: QuizAttempt, desk: Client, trai
     assert (regrade.by, regrade.finished_at is not None) == (trainer, True)
     [row] = page.context["rows"]
     assert (row.person, row.after, row.rises) == ("Ana Prieto", "80 %, aprobado", True)
+
+
+def test_corrections_made_before_are_found_from_the_question(
+    failed: QuizAttempt, desk: Client, trainer: User
+) -> None:
+    version = corrected(single(failed, 0), right=True)
+    plan = address("plan_regrade", version)
+    assert not desk.get(plan).context["earlier"]
+
+    desk.post(address("start_regrade", version), form(quiz=str(failed.activity_key)))
+
+    show = reverse("show_regrade", args=[Regrade.objects.get().pk])
+    for page in (desk.get(plan), desk.get(plan, {"policy": "both", "quiz": ""})):
+        told = page.text.split("Correcciones anteriores de esta pregunta")[1]
+        assert f'href="{show}"' in told
+        quiz = "Cuestionario de los primeros minutos"
+        said = ("En ambos sentidos", quiz, str(trainer), "1 respuesta calificada de nuevo")
+        assert f" · {' · '.join(said)}" in told
+        assert "Motivo: La clave estaba mal" in told
+
+
+def test_publishing_another_key_leads_to_the_marks_of_the_former(
+    failed: QuizAttempt, desk: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    version = next(
+        each.version for each in answers_of(failed) if each.version.frozen.kind == "true_false"
+    )
+    edit = address("wagtailsnippets_quizzes_question:edit", version)
+    plan = address("plan_regrade", version)
+
+    def published(answer: bool) -> str:
+        row = Question.objects.get(translation_key=version.question_key, locale__language_code="es")
+        sent = form_of(row, row.content[0].value["stem"]) | {"action-publish": "1"}
+        sent["content-0-value-answer"] = "on" if answer else ""
+        with django_capture_on_commit_callbacks(execute=True):
+            page = desk.post(edit, sent, follow=True)
+        assert page.redirect_chain
+        return page.text
+
+    key = version.frozen.structure["answer"]
+    assert plan not in published(key)
+    assert f'href="{plan}"' in published(not key)
+
+
+def test_the_effect_stands_once_with_the_attempt_that_causes_it(failed: QuizAttempt) -> None:
+    """Another of hers falls, and passes neither before nor after: it brings nothing about."""
+    lower, again = (
+        QuizAttempt(
+            pk=uuid4(), enrolment=failed.enrolment, activity_key=failed.activity_key, number=number
+        )
+        for number in (2, 3)
+    )
+    rises = Outcome(74.2, False), Outcome(83.3, True)
+    found = [
+        Change(lower, Outcome(37.9, False), Outcome(28.8, False)),
+        Change(failed, *rises),
+        Change(again, *rises),
+    ]
+
+    with override("es"):
+        words = {pk: effect.words for pk, effect in effects_of(found).items()}
+    assert words == {failed.pk: "El cuestionario cuenta como hecho."}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("es", "74,2 %, aprobado"), ("en", "74.2 %, passed")]
+)
+def test_results_are_written_as_the_reader_writes_numbers(language: str, words: str) -> None:
+    with override(language):
+        assert result_words(74.2, passed=True) == words
+        assert result_words(70.0, passed=True).startswith("70 %")
 
 
 def test_without_a_reason_it_asks_for_one(failed: QuizAttempt, desk: Client) -> None:
@@ -293,7 +371,7 @@ def test_the_pages_cost_the_same_for_one_and_for_many(
     version = corrected(single(failed, 0), right=True)
     plan, asked = address("plan_regrade", version), {"policy": "upwards", "quiz": ""}
     desk.get(plan, asked)
-    costs = 28
+    costs = 29
     with django_assert_num_queries(costs):
         desk.get(plan, asked)
     crowd(failed, 30)

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from cms.models import User
 from quizzes.bank import published_questions
@@ -77,6 +79,30 @@ def test_an_archived_question_is_drawn_no_more_until_it_is_used_again(desk: Clie
 
     desk.post(address, {"archived": "0"})
     assert {each.key for each in published_questions()} == keys
+
+
+def test_an_archived_question_says_so_on_its_page_and_is_hinted_at_in_the_list(
+    desk: Client,
+) -> None:
+    question = spanish_questions()[0]
+    edit = reverse("wagtailsnippets_quizzes_question:edit", args=[question.pk])
+    archive = reverse("archive_question", args=[question.pk])
+    words = {"q": question.summary}
+    assert "Archivada desde el" not in desk.get(edit).content.decode()
+    assert "archived_found" not in desk.get(reverse(LIST)).context
+    assert not desk.get(reverse(LIST), words).context["archived_found"]
+
+    desk.post(archive, {"archived": "1", "meant": "1"})
+
+    page = desk.get(edit).content.decode()
+    assert f"Archivada desde el {date_format(localtime(timezone.now()))}" in page
+    assert f'href="{archive}">Volver a usar</a>' in page
+    found = desk.get(reverse(LIST), words)
+    assert found.context["archived_found"] == 1
+    assert "1 pregunta archivada coincide" in found.content.decode()
+    shown = desk.get(found.context["archived_url"]).context
+    assert [row.pk for row in shown["object_list"]] == [question.pk]
+    assert not shown["archived_found"]
 
 
 def test_nobody_deletes_a_question(

@@ -76,6 +76,44 @@ def test_what_is_too_long_is_refused_whole_with_the_limit() -> None:
     assert wrong.value.kept == ["x" * 32000]
 
 
+def number(tolerance: float, credit: int = 100, stem: str = "?", english: bool = False) -> Content:
+    answers = listed(n={"value": 5, "tolerance": tolerance, "credit": credit, "feedback": ""})
+    raw = {"stem": stem, "answers": answers, "unit": "min"}
+    return written("numeric", raw, {"stem": "?", "unit": "mins"} if english else None)
+
+
+def word(*texts: str, accents: bool = True) -> Content:
+    rows = {text: {"text": text, "credit": 100, "feedback": ""} for text in texts}
+    return written("short_text", {"answers": listed(**rows), "fold_accents": accents})
+
+
+def gap(answers: str) -> Content:
+    row = {"answers": answers, "choices": "", "feedback": ""}
+    return written("gaps", {"passage": "[1]", "gaps": listed(g=row)})
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        (number(0), number(0, stem="¿?", english=True), True),
+        (number(0), number(1), False),
+        (number(0), number(0, credit=50), False),
+        (word("a", "b"), word("b", "a"), True),
+        (word("a"), word("a", "b"), False),
+        (word("á"), word("á", accents=False), False),
+        (gap("a\nb"), gap("b\na"), True),
+        (gap("a"), gap("a\nb"), False),
+        (MULTIPLE, PARTIAL, False),
+        (SINGLE, SINGLE, True),
+    ],
+)
+def test_versions_that_mark_alike_are_known_by_it(
+    one: Content, other: Content, alike: bool
+) -> None:
+    kind = KIND_NAMED[one.kind]
+    assert (kind.measure(one) == kind.measure(other)) is alike
+
+
 def test_there_are_ten_and_each_is_tried_here() -> None:
     assert {content.kind for content in EVERY_KIND} == set(KIND_NAMED)
     assert len(QUESTION_KINDS) == 10
