@@ -4,7 +4,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from quizzes.models import Answer
 from quizzes.questions.base import Response, as_pairs
-from tests.browser.steps import SAVED
+from tests.browser.steps import SAVED, all_sent
 from tests.browser.test_keyboard_only import tab_to
 from tests.doing import form_of, right_response
 
@@ -96,7 +96,5 @@ def order_by_keyboard(page: Page, answer: Answer) -> None:
 
 def is_saved(page: Page, number: int) -> None:
     """Waits until nothing waits on the device any more and the page says so."""
-    page.wait_for_function(
-        "() => !Object.keys(localStorage).some(key => key.startsWith('trato:answer:'))"
-    )
+    all_sent(page)
     expect(page.locator(f"[data-save-status='{number}']")).to_have_text(SAVED)

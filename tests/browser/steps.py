@@ -12,10 +12,29 @@ from cms.models import User
 from quizzes.models import Answer
 from quizzes.questions.base import Response
 from quizzes.questions.kinds import KIND_NAMED
+from tests.browser.conftest import PATIENCE
 from tests.browser.house import PASSWORD
 
 SAVED = re.compile(r"(guardado|saved) \d{1,2}:\d\d", re.IGNORECASE)
 QUESTION = re.compile(r"/attempts/(?P<attempt>[0-9a-f-]{36})/(?P<position>\d+)/")
+
+
+# Looks again by itself: Playwright's own waiting evaluates a string at every look but the first,
+# which our Content-Security-Policy refuses.
+NOTHING_KEPT = """(patience) => new Promise((resolve) => {
+    const end = performance.now() + patience;
+    const look = () => {
+        const kept = Object.keys(localStorage).some((key) => key.startsWith("trato:answer:"));
+        if (!kept || performance.now() > end) resolve(!kept);
+        else requestAnimationFrame(look);
+    };
+    look();
+})"""
+
+
+def all_sent(page: Page) -> None:
+    """Waits until no answer waits on the device any more."""
+    assert page.evaluate(NOTHING_KEPT, PATIENCE), "an answer still waits on the device"
 
 
 def sign_in(page: Page, username: str) -> None:

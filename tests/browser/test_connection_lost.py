@@ -11,6 +11,7 @@ from tests.browser.conftest import NewContext
 from tests.browser.house import NEW_HIRE
 from tests.browser.steps import (
     SAVED,
+    all_sent,
     answer,
     at_question,
     chosen,
@@ -151,7 +152,7 @@ def test_a_closed_page_sends_it_at_the_next_visit(question: Page) -> None:
     page = context.new_page()
     page.goto(address.replace("/1/", "/2/"))
     expect(page.locator(".question-map__dot[data-number='1']")).to_be_visible()
-    page.wait_for_function("!Object.keys(localStorage).some(key => key.startsWith('trato:'))")
+    all_sent(page)
     page.goto(address)
     assert chosen(page) == given
     assert on_the_record(page).response == given
@@ -183,7 +184,7 @@ def test_a_shared_device_keeps_it_for_whom_it_is(question: Page) -> None:
 
     page = somebody_signs_in(context, NEW_HIRE)
     page.goto(address.replace("/1/", "/2/"))
-    page.wait_for_function("() => !Object.keys(localStorage).some(key => key.startsWith('trato:'))")
+    all_sent(page)
     mine.refresh_from_db()
     assert mine.response == given
 

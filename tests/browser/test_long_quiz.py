@@ -115,8 +115,9 @@ def test_a_flag_is_put_where_one_stands(
         assert page.evaluate("[window.still, scrollY]") == [True, place]
     # Where the script's way is barred, the form goes.
     page.route("**/4/save/", lambda route: route.abort() if is_fetch(route) else route.continue_())
-    flag.click()
-    page.wait_for_function("() => !window.still")
+    with page.expect_navigation():
+        flag.click()
+    assert page.evaluate("window.still") is None
     expect(flag).to_have_attribute("aria-pressed", "true")
     assert answers_of(attempt)[3].flagged
 
