@@ -245,16 +245,6 @@ def test_the_form_is_there_before_anybody_is_stuck_but_never_for_oneself(
     assert reverse(URL) not in pages["Carla"]
 
 
-@pytest.fixture
-def group(trainer: User, new_hire: User, colleague: User, outsider: User) -> Group:
-    """Darío leads Ana, Beto and Fabio."""
-    made = Group.objects.create(name="Marzo", starts_on=timezone.localdate())
-    made.trainers.set([trainer])
-    made.members.set([new_hire, colleague, outsider])
-    made.save()
-    return made
-
-
 def test_a_trainer_grants_to_the_whole_group(
     timed: QuizPage,
     group: Group,
