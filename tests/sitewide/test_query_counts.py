@@ -13,8 +13,11 @@ from cms.models import User
 from courses.asking import ask_url, find_place
 from courses.models import Enrolment, Group, LessonPage, ModulePage
 from courses.verbs.inquiries import ask
+from quizzes.bank import published_questions
 from quizzes.models import QuizAttempt
+from quizzes.pure.exchange.portable import PortableQuestion
 from quizzes.verbs.attempts import start_attempt
+from quizzes.verbs.importing import Defaults, import_questions
 from tests.content import SmallCourse
 from tests.doing import Reads, Takes, answers_of, right_response
 from tests.people import ClientOf, Enrolled, MakePerson, Teams
@@ -130,6 +133,28 @@ def test_quiz_question(
     browser.get(url)
     with django_assert_num_queries(5):
         browser.get(url)
+
+
+def test_start(
+    grown: SmallCourse,
+    size: int,
+    way: Enrolment,
+    colleague: User,
+    enrolled: Enrolled,
+    browser: Client,
+    django_assert_num_queries: Counted,
+) -> None:
+    """Whatever the size of the bank, too."""
+    pairs = [{"left": each, "right": each, "feedback": ""} for each in "ab"]
+    more = [PortableQuestion("matching", "", f"¿{n}?", {"pairs": pairs}) for n in range(3 * size)]
+    import_questions(more, Defaults(), timezone.now(), publish=True)
+    # What a process remembers of questions it remembers after the first person.
+    start_attempt(enrolled(colleague), grown.quiz_page, timezone.now())
+    browser.get(reverse("open_quiz", args=[grown.quiz]))
+    url = reverse("start_attempt", args=[grown.quiz])
+    with django_assert_num_queries(15):
+        assert browser.post(url, {"idempotency_key": "k"}).status_code == 302
+    assert len(published_questions()) > 3 * size
 
 
 def test_save(sitting: QuizAttempt, browser: Client, django_assert_num_queries: Counted) -> None:
